@@ -1,0 +1,60 @@
+using Gateway.Formats.Framing;
+
+namespace Gateway.Formats.X12.Documents;
+
+/// <summary>810 invoice, everything before its first IT1. Fields carry the names of X12 004010; blank elements are null.</summary>
+/// <param name="TypeCode">BIG07: DI, DR debit, CR credit, CN.</param>
+public sealed record Invoice810Header(
+    SourcePosition Position,
+    DateOnly? InvoiceDate,
+    string? InvoiceNumber,
+    DateOnly? PurchaseOrderDate,
+    string? PurchaseOrder,
+    string? Release,
+    string? TypeCode,
+    string? Purpose,
+    CurrencyNote? Currency,
+    IReadOnlyList<QualifiedReference> References,
+    IReadOnlyList<QualifiedDate> Dates,
+    IReadOnlyList<X12Party> Parties,
+    IReadOnlyList<Terms> Terms,
+    IReadOnlyList<string> Notes) : X12Item(Position);
+
+/// <summary>ITD. Amounts with implied decimals are already scaled.</summary>
+public sealed record Terms(
+    string? Type,
+    string? Basis,
+    decimal? DiscountPercent,
+    DateOnly? DiscountDueDate,
+    int? DiscountDays,
+    DateOnly? NetDueDate,
+    int? NetDays,
+    decimal? DiscountAmount);
+
+/// <summary>IT1 with the charges and taxes below it.</summary>
+public sealed record Invoice810Line(
+    SourcePosition Position,
+    string? LineNumber,
+    decimal? Quantity,
+    string? Unit,
+    decimal? UnitPrice,
+    string? PriceBasis,
+    IReadOnlyList<QualifiedReference> ProductIds,
+    IReadOnlyList<QualifiedReference> References,
+    IReadOnlyList<string> Descriptions,
+    IReadOnlyList<AllowanceOrCharge> AllowancesAndCharges,
+    decimal? Tax) : X12Item(Position);
+
+/// <summary>SAC: 01 A allowance, C charge, N informational; 05 amount, two implied decimals already applied.</summary>
+public sealed record AllowanceOrCharge(SourcePosition Position, string? Indicator, string? Code, decimal? Amount, string? Description);
+
+/// <summary>TDS and what stands beside it. Two implied decimals are already applied.</summary>
+public sealed record Invoice810Summary(
+    SourcePosition Position,
+    decimal? Total,
+    decimal? DiscountBase,
+    decimal? DiscountedTotal,
+    decimal? DiscountAmount,
+    decimal? Tax,
+    IReadOnlyList<AllowanceOrCharge> AllowancesAndCharges,
+    int? LineCount) : X12Item(Position);
