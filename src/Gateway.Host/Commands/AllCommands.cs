@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Gateway.Host.Commands;
+
+/// <summary>Every command, one class each in this folder, in the order that help lists them.</summary>
+static class AllCommands
+{
+    public static IEnumerable<Command> Create() => [];
+}
