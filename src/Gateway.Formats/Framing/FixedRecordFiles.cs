@@ -1,0 +1,42 @@
+namespace Gateway.Formats.Framing;
+
+/// <summary>Tells the two families of fixed-width files apart; both may begin with a record of type 1.</summary>
+static class FixedRecordFiles
+{
+    /// <summary>
+    /// File header (record type 1, priority 01, record size 094 in columns 35 to 37, Nacha operating rules, appendix 3), or a batch
+    /// header (5 and a service class) where the file header was left out.
+    /// </summary>
+    public static bool IsNacha(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith("5200"u8) || text.StartsWith("5220"u8) || text.StartsWith("5225"u8) || text.StartsWith("5280"u8))
+            return true;
+        if (!text.StartsWith("101"u8)) return false;
+        return (text.Length >= 37 && text[34..37].SequenceEqual("094"u8)) || SecondRecordType(text) is (byte)'5' or null;
+    }
+
+    /// <summary>A transmission header with its date in columns 24 to 29, followed by a service record (2).</summary>
+    public static bool IsLockbox(ReadOnlySpan<byte> text) =>
+        text.Length >= 29 && text[0] == '1' && IsDigits(text[1..3]) && IsDigits(text[23..29]) && SecondRecordType(text) == '2';
+
+    /// <summary>First byte after the first line; in files without line ends, records of 80, 94 and 104 bytes are tried.</summary>
+    static byte? SecondRecordType(ReadOnlySpan<byte> text)
+    {
+        var lineEnd = text.IndexOfAny((byte)'\r', (byte)'\n');
+        if (lineEnd < 0) return FirstDigitAt(text, [94, 80, 104]);
+        var rest = text[lineEnd..].TrimStart("\r\n"u8);
+        return rest.IsEmpty ? null : rest[0];
+    }
+
+    static byte? FirstDigitAt(ReadOnlySpan<byte> text, ReadOnlySpan<int> places)
+    {
+        foreach (var place in places)
+        {
+            if (place < text.Length && text[place] is (byte)'2' or (byte)'5') return text[place];
+        }
+
+        return null;
+    }
+
+    static bool IsDigits(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+}
