@@ -11,6 +11,7 @@ create table work (
     lease_no        bigint      not null default 0,    -- rises with every claim: a host that wakes up late cannot finish its successor's work
     leased_by       text,
     leased_until    timestamptz,
+    losses          int         not null default 0,    -- hosts that died or hung on it since it was added or requeued
     last_error      text,
     created_at      timestamptz not null,
     finished_at     timestamptz,

@@ -1,0 +1,193 @@
+using Npgsql;
+
+namespace Gateway.Pipeline.Jobs;
+
+/// <summary>
+/// The work that is due, as rows of the table "work". Times are the database's, so hosts whose clocks disagree agree here. Whatever makes
+/// work due notifies <see cref="Channel"/> when it commits; a notification that nobody hears is made up for by the sweep.
+/// </summary>
+public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, WorkRules rules)
+{
+    /// <summary>Payload: empty when work is due now; "ID KIND UNIX-MILLISECONDS" when it will be due then.</summary>
+    public const string Channel = "gateway_work";
+
+    const string NotifyNow = "pg_notify('gateway_work', '')";
+    const string NotifyLater = "pg_notify('gateway_work', id || ' ' || kind || ' ' || ceil(extract(epoch from due_at) * 1000)::bigint)";
+
+    /// <summary>Adds work that exists once the transaction commits. Work of this kind for this subject that is there already stays as it is.</summary>
+    public async Task AddAsync(NpgsqlTransaction tx, string kind, long subject, string? partner, DateTimeOffset dueAt, CancellationToken ct)
+    {
+        await using var add = new NpgsqlCommand(
+            $"""
+            with added as (
+                insert into work (kind, subject, partner, due_at, created_at)
+                values (@kind, @subject, @partner, clock_timestamp() + @delay, clock_timestamp())
+                on conflict (kind, subject) do nothing
+                returning id, kind, due_at)
+            select case when @delay > interval '0' then {NotifyLater} else {NotifyNow} end from added
+            """,
+            tx.Connection, tx);
+        add.Parameters.AddWithValue("kind", kind);
+        add.Parameters.AddWithValue("subject", subject);
+        add.Parameters.AddWithValue("partner", NpgsqlTypes.NpgsqlDbType.Text, (object?)partner ?? DBNull.Value);
+        // The caller's delay counts, not its clock.
+        var delay = dueAt - clock.GetUtcNow();
+        add.Parameters.AddWithValue("delay", delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
+        await add.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>
+    /// Takes due work, oldest first, for the length of the lease. Before that, work whose lease ran out or whose host fell silent is made due
+    /// again; whoever held it can no longer complete it.
+    /// </summary>
+    public async Task<IReadOnlyList<ClaimedWork>> ClaimAsync(string host, int atMost, TimeSpan lease, CancellationToken ct)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(TakeBack("leased_until < clock_timestamp() or leased_by in (select name from host where seen_at < clock_timestamp() - @silence)"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """
+            with pick as materialized (
+                select id from work where state = 'due' and due_at <= clock_timestamp()
+                order by due_at, id limit @atMost for update skip locked)
+            update work set state = 'leased', lease_no = lease_no + 1, leased_by = @host, leased_until = clock_timestamp() + @lease
+            from pick where work.id = pick.id
+            returning work.id, kind, subject, partner, attempts + 1, lease_no
+            """)
+        {
+            Parameters = { new("atMost", atMost), new("host", host), new("lease", lease) },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        var claimed = new List<ClaimedWork>();
+        while (await reader.ReadAsync(ct))
+            claimed.Add(new(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), await reader.IsDBNullAsync(3, ct) ? null : reader.GetString(3), reader.GetInt32(4), reader.GetInt64(5)));
+        return claimed;
+    }
+
+    /// <summary>Makes every leased row due again: for the start of a host that knows to be the only one, so whoever leased them is dead.</summary>
+    public async Task TakeBackAllAsync(CancellationToken ct)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(TakeBack("true"));
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Ends the work together with its effect. False when the lease has moved on: the caller must roll back.</summary>
+    public async Task<bool> CompleteAsync(NpgsqlTransaction tx, ClaimedWork work, CancellationToken ct)
+    {
+        await using var complete = new NpgsqlCommand(
+            $"""
+            update work set state = 'done', finished_at = clock_timestamp(), leased_by = null, leased_until = null, last_error = null
+            where {StillOurs}
+            """,
+            tx.Connection, tx);
+        AddLease(complete, work);
+        return await complete.ExecuteNonQueryAsync(ct) == 1;
+    }
+
+    /// <summary>Records a failed attempt: due again after a backoff, or waiting for a person when it is permanent or was the last attempt. Nothing happens when the lease has moved on.</summary>
+    /// <param name="error">One sentence for people; cut after 2,000 characters.</param>
+    /// <param name="permanent">Trying again cannot help.</param>
+    public async Task<WorkFailure> FailAsync(ClaimedWork work, string error, bool permanent, CancellationToken ct)
+    {
+        var backoff = rules.For(work.Kind);
+        var exhausted = permanent || work.Attempt >= backoff.MaxAttempts;
+        await using var fail = database.CreateCommand(exhausted
+            ? $"""
+               update work set state = 'failed', attempts = @attempt, finished_at = clock_timestamp(), leased_by = null, leased_until = null, last_error = @error
+               where {StillOurs} returning due_at, ''
+               """
+            : $"""
+               with retried as (
+                   update work set state = 'due', attempts = @attempt, due_at = clock_timestamp() + @delay, leased_by = null, leased_until = null, last_error = @error
+                   where {StillOurs} returning id, kind, due_at)
+               select due_at, {NotifyLater}::text from retried
+               """);
+        AddLease(fail, work);
+        fail.Parameters.AddWithValue("attempt", work.Attempt);
+        fail.Parameters.AddWithValue("error", error.Length > 2000 ? error[..2000] : error);
+        if (!exhausted) fail.Parameters.AddWithValue("delay", backoff.DelayAfter(work.Attempt, Random.Shared.NextDouble()));
+        await using var reader = await fail.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct)) return new WorkFailure(null, Exhausted: false);
+        return new WorkFailure(exhausted ? null : reader.GetFieldValue<DateTimeOffset>(0), exhausted);
+    }
+
+    /// <summary>Gives the work back untried, due at once: for a host that stops. It costs no attempt.</summary>
+    public async Task ReleaseAsync(ClaimedWork work, CancellationToken ct)
+    {
+        await using var release = database.CreateCommand(
+            $"""
+            with released as (update work set state = 'due', leased_by = null, leased_until = null where {StillOurs} returning id)
+            select {NotifyNow} from released
+            """);
+        AddLease(release, work);
+        await release.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Lengthens the leases of long work. Returns the IDs that are still ours; work of the others must stop.</summary>
+    public async Task<IReadOnlySet<long>> RenewAsync(IReadOnlyCollection<ClaimedWork> works, TimeSpan lease, CancellationToken ct)
+    {
+        await using var renew = database.CreateCommand(
+            """
+            update work set leased_until = clock_timestamp() + @lease
+            from unnest(@ids, @leaseNos) as held (held_id, held_lease)
+            where id = held_id and lease_no = held_lease and state = 'leased'
+            returning id
+            """);
+        renew.Parameters.AddWithValue("lease", lease);
+        renew.Parameters.AddWithValue("ids", works.Select(w => w.Id).ToArray());
+        renew.Parameters.AddWithValue("leaseNos", works.Select(w => w.LeaseNo).ToArray());
+        await using var reader = await renew.ExecuteReaderAsync(ct);
+        var held = new HashSet<long>();
+        while (await reader.ReadAsync(ct)) held.Add(reader.GetInt64(0));
+        return held;
+    }
+
+    /// <summary>Makes failed, held or waiting work due now, with fresh attempts, and says in the audit who asked. False when it is running or done.</summary>
+    public Task<bool> RequeueAsync(long workId, string actor, CancellationToken ct) => ChangeAsync(
+        workId, actor, "work.requeue", "state in ('failed', 'held', 'due')",
+        "state = 'due', attempts = 0, losses = 0, due_at = clock_timestamp(), finished_at = null", ct);
+
+    /// <summary>Keeps waiting or failed work from running until it is requeued. False when it is running, held or done.</summary>
+    public Task<bool> HoldAsync(long workId, string actor, CancellationToken ct) => ChangeAsync(
+        workId, actor, "work.hold", "state in ('failed', 'due')", "state = 'held'", ct);
+
+    const string StillOurs = "id = @id and lease_no = @lease_no and state = 'leased'";
+
+    static void AddLease(NpgsqlCommand command, ClaimedWork work)
+    {
+        command.Parameters.AddWithValue("id", work.Id);
+        command.Parameters.AddWithValue("lease_no", work.LeaseNo);
+    }
+
+    NpgsqlBatchCommand TakeBack(string which) => new(
+        $"""
+        with lost as materialized (
+            select id from work where state = 'leased' and ({which}) for update skip locked)
+        update work set
+            losses = losses + 1,
+            state = case when losses + 1 >= @maxLosses then 'failed' else 'due' end,
+            due_at = case when losses < 3 then due_at else clock_timestamp() + least(60, power(2, losses - 3)) * interval '1 second' end,
+            last_error = 'Host ' || leased_by || ' died or hung while working on it.',
+            leased_by = null, leased_until = null
+        from lost where work.id = lost.id
+        """)
+    {
+        Parameters = { new("maxLosses", rules.MaxLosses), new("silence", rules.HostSilence) },
+    };
+
+    async Task<bool> ChangeAsync(long workId, string actor, string action, string from, string change, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            with changed as (update work set {change} where id = @id and {from} returning id, state),
+            noted as (
+                insert into audit (at, actor, action, object) select clock_timestamp(), @actor, @action, 'work:' || id from changed)
+            select {NotifyNow} from changed
+            """);
+        command.Parameters.AddWithValue("id", workId);
+        command.Parameters.AddWithValue("actor", actor);
+        command.Parameters.AddWithValue("action", action);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct);
+    }
+}
