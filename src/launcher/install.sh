@@ -1,0 +1,113 @@
+# shellcheck shell=bash
+# What a command needs beside the checkout: the .NET SDK, and servers, which are installed where that can be done.
+# Read by ../../gateway.
+
+# What a command needs beside the .NET SDK: command, Debian package, a file that proves that it is there, what it is for.
+# A proof with a star holds when any file matches. A new server of the tests is a new row.
+requirements() {
+    cat <<'TABLE'
+demo|postgresql|/usr/lib/postgresql/*/bin/postgres|the database server, started by the gateway itself
+test|postgresql|/usr/lib/postgresql/*/bin/postgres|the database server, started by the tests themselves
+test|chromium|/usr/bin/chromium|the browser that tests the console
+TABLE
+}
+
+find_dotnet() {
+    local candidate
+    for candidate in "$(command -v dotnet || true)" "${DOTNET_ROOT:-}/dotnet" /usr/share/dotnet/dotnet /usr/lib/dotnet/dotnet "${HOME:-/root}/.dotnet/dotnet"; do
+        if [[ -x $candidate ]]; then
+            printf '%s\n' "$candidate"
+            return
+        fi
+    done
+}
+
+need_dotnet() {
+    local sdks
+    dotnet=$(find_dotnet)
+    [[ -n $dotnet ]] || stop "$missing_status" "the .NET 10 SDK is not installed." \
+        "Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and try again."
+    sdks=$("$dotnet" --list-sdks 2>/dev/null | cut -d' ' -f1 | paste -sd' ' -) || true
+    [[ " $sdks" == *' 10.0.'* ]] || stop "$missing_status" "the .NET 10 SDK is needed; $dotnet has ${sdks:-none}." \
+        "Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and try again."
+    export HOME="${HOME:-$root/.state/home}" DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+}
+
+# Packages of one command that are not there, a row each: package|what it is for.
+missing_for() {
+    local command package proof purpose
+    while IFS='|' read -r command package proof purpose; do
+        [[ $command == "$1" ]] || continue
+        if ! compgen -G "$proof" >/dev/null && ! command -v "$(basename -- "$proof")" >/dev/null; then
+            printf '%s|%s\n' "$package" "$purpose"
+        fi
+    done < <(requirements)
+}
+
+can_install() { [[ $(id -u) -eq 0 ]] && command -v apt-get >/dev/null; }
+
+need_servers() {
+    local rows package purpose packages=()
+    rows=$(missing_for "$1")
+    [[ -n $rows ]] || return 0
+    while IFS='|' read -r package purpose; do
+        packages+=("$package")
+        if can_install; then
+            say "installing $package: $purpose"
+        else
+            say "$1 needs $package: $purpose"
+        fi
+    done <<<"$rows"
+    can_install || stop "$missing_status" "Nothing was installed: that takes root on Debian or a system like it. There, run" \
+        "    sudo apt-get install --no-install-recommends ${packages[*]}" \
+        "(PostgreSQL's server programs are enough: the gateway starts a cluster of its own) and try again."
+    install_packages "${packages[@]}"
+}
+
+install_packages() {
+    local log status=0
+    log=$(mktemp)
+    keep_services_down
+    apt_install "$@" >"$log" 2>&1 || { apt_update >>"$log" 2>&1 && apt_install "$@" >>"$log" 2>&1; } || status=$?
+    let_services_up
+    if ((status != 0)); then
+        tail -n 15 "$log" >&2
+        stop "$missing_status" "apt-get could not install $*; its last lines are above, all of them are in $log"
+    fi
+    rm -f -- "$log"
+}
+
+apt_update() { DEBIAN_FRONTEND=noninteractive apt-get update -q; }
+
+apt_install() { DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 apt-get install -q -y --no-install-recommends "$@" </dev/null; }
+
+# Packages bring programs here, not services: no system cluster of PostgreSQL, and nothing is started.
+keep_services_down() {
+    policy=
+    if [[ ! -e /usr/sbin/policy-rc.d ]]; then
+        policy=/usr/sbin/policy-rc.d
+        trap let_services_up EXIT
+        printf '#!/bin/sh\nexit 101\n' >"$policy"
+        chmod 755 "$policy"
+    fi
+    mkdir -p /etc/postgresql-common
+    if [[ ! -e /etc/postgresql-common/createcluster.conf ]]; then
+        printf 'create_main_cluster = false\n' >/etc/postgresql-common/createcluster.conf
+    elif ! grep -qE '^ *create_main_cluster *= *false' /etc/postgresql-common/createcluster.conf; then
+        mkdir -p /etc/postgresql-common/createcluster.d
+        printf 'create_main_cluster = false\n' >/etc/postgresql-common/createcluster.d/gateway.conf
+    fi
+}
+
+let_services_up() {
+    [[ -z ${policy:-} ]] || rm -f -- "$policy"
+    policy=
+    trap - EXIT
+}
+
+# The host decides with its configuration whether it needs a server of its own; this is only said in time.
+mention_missing_server() {
+    [[ -n ${GATEWAY_DATABASE:-} || -z $(missing_for demo) ]] && return
+    say "no PostgreSQL server programs found. Unless a database is configured (GATEWAY_DATABASE), install them:" \
+        "apt-get install --no-install-recommends postgresql"
+}
