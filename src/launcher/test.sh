@@ -4,7 +4,7 @@
 # Fast ones first; the others need servers.
 fast_projects=(Gateway.Formats.Tests Gateway.Receivables.Tests Gateway.Mapping.Tests Gateway.Transports.Tests)
 passed=0 failed=0 skipped=0 interrupted=0
-chatter='^(VSTest version|Starting test execution|A total of|Test Run |Attachments:|$)|Sequence_.*\.xml'
+chatter="^(VSTest version|Starting test execution|A total of|Test Run |Attachments:|Data collector 'Blame'|Additionally, path to|No test |$)|Sequence_.*\\.xml"
 
 other_projects() {
     local project
@@ -33,6 +33,7 @@ count_results() {
         fi
     done <"$log"
     if ((found == 0)) && grep -qE '^No test (is available|matches)' "$log" && ((status == 0)); then
+        printf '%s: no test to run\n' "$project"
         return
     fi
     if ((found == 0 || (status != 0 && failed == before))); then
