@@ -52,19 +52,25 @@ public sealed class FormatDetectorTests
     static readonly Dictionary<string, FileFormat> StartsDifferently = new()
     {
         ["sample-parseError.txt"] = FileFormat.Unknown, // the first record is 00, which BAI2 does not have
-        ["CCD+addenda05-200-batches-100000-entries.ach.gz"] = FileFormat.Unknown, // compressed
-        ["file_header_control.rtf"] = FileFormat.Unknown, // a word processor's file
+        ["ppd-debit-fixedLengthInvalid.ach"] = FileFormat.Unknown, // shifted by a column
+        ["return-no-batch-header.ach"] = FileFormat.Unknown, // begins in the middle, with an entry
     };
 
     [CorporaFact]
     public void Agrees_with_the_stated_format_of_every_shared_file()
     {
-        foreach (var file in Corpora.Files())
-        {
-            var start = File.ReadAllBytes(file.Path).AsSpan();
-            var found = FormatDetector.Detect(start[..Math.Min(start.Length, FormatDetector.BytesWanted)]);
-            var expected = StartsDifferently.GetValueOrDefault(Path.GetFileName(file.Path), file.Format);
-            found.ShouldBe(expected, file.Name);
-        }
+        var disagreements = Corpora.Files()
+            .Where(file => Path.GetExtension(file.Path) is not (".gz" or ".rtf")) // the format inside another
+            .Select(file => (file.Name, Expected: StartsDifferently.GetValueOrDefault(Path.GetFileName(file.Path), file.Format), Found: Detect(file.Path)))
+            .Where(file => file.Found != file.Expected)
+            .Select(file => $"{file.Name}: {file.Found} instead of {file.Expected}");
+        disagreements.ShouldBeEmpty();
+    }
+
+    static FileFormat Detect(string path)
+    {
+        using var file = File.OpenRead(path);
+        var start = new byte[FormatDetector.BytesWanted];
+        return FormatDetector.Detect(start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
     }
 }
