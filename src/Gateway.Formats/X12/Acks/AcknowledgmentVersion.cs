@@ -1,0 +1,18 @@
+namespace Gateway.Formats.X12.Acks;
+
+/// <summary>A 997 is written in the version of the group that it answers, as far as we write it: 004010 for older ones, 005010 for newer ones.</summary>
+/// <param name="Name">GS08 of the answer.</param>
+/// <param name="NamesImplementation">AK103 and AK203 came with 005010.</param>
+/// <param name="NamesRepetition">C030-3 came with 005010.</param>
+/// <param name="LastSegmentPosition">AK302 holds six digits in 004010, ten in 005010.</param>
+sealed record AcknowledgmentVersion(string Name, bool NamesImplementation, bool NamesRepetition, int LastSegmentPosition)
+{
+    static readonly AcknowledgmentVersion V004010 = new("004010", NamesImplementation: false, NamesRepetition: false, 999_999);
+    static readonly AcknowledgmentVersion V005010 = new("005010", NamesImplementation: true, NamesRepetition: true, int.MaxValue);
+
+    public static AcknowledgmentVersion Of(GroupHeader group) =>
+        string.CompareOrdinal(group.Version, "005") >= 0 ? V005010 : V004010;
+
+    /// <summary>Element 723. 004010 does not know 12 (too many repetitions) and 13 (too many components): both are too many elements there.</summary>
+    public string ElementCode(string code) => NamesRepetition || code is not ("12" or "13") ? code : "3";
+}
