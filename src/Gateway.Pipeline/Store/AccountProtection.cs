@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using System.Text;
+using Gateway.Pipeline.Store.Archive;
+using Gateway.Pipeline.Store.Keys;
+using Gateway.Receivables;
+
+namespace Gateway.Pipeline.Store;
+
+/// <summary>
+/// Makes bank accounts storable. Two ways to write one account have one hash: blanks, dots and hyphens are dropped, letters are upper case, leading zeros of
+/// an all-digit bank ID or number do not count (files pad them to fixed widths), and a BIC's branch XXX is no branch. A missing bank ID is a bank
+/// of its own: such an account equals no account with a bank ID.
+/// </summary>
+public sealed class AccountProtection(ArchiveKeyring keyring)
+{
+    const byte LayoutVersion = 1;
+    readonly byte[] _hashKey = keyring.DeriveAccountHashKey(KeyUse.AccountHash);
+
+    public ProtectedAccount Protect(AccountNumber account)
+    {
+        var hash = Hash(account);
+        var header = Header(keyring.CurrentId);
+        var plain = Encoding.UTF8.GetBytes($"{(account.BankId is null ? '-' : '+')}{account.BankId}\n{account.Number}");
+        var cipher = new byte[header.Length + GcmFrame.Overhead + plain.Length];
+        header.CopyTo(cipher, 0);
+        using var gcm = new AesGcm(keyring.Derive(keyring.CurrentId, KeyUse.AccountCipher), GcmFrame.TagBytes);
+        GcmFrame.Seal(gcm, plain, [.. header, .. hash], cipher.AsSpan(header.Length));
+        return new ProtectedAccount(Ending(account.Number), hash, cipher);
+    }
+
+    /// <summary>HMAC-SHA256 of the account in its one form: equal for equal accounts, meaningless without the key file.</summary>
+    public byte[] Hash(AccountNumber account) =>
+        HMACSHA256.HashData(_hashKey, Encoding.UTF8.GetBytes($"{(account.BankId is null ? '-' : '+')}{BankInOneForm(account.BankId)}\n{InOneForm(account.Number)}"));
+
+    /// <exception cref="KeyringException">The key is missing, or the row was changed or mixed up with another.</exception>
+    public AccountNumber Reveal(ProtectedAccount account)
+    {
+        var (keyId, header, frame) = Parse(account.Cipher);
+        using var gcm = new AesGcm(keyring.Derive(keyId, KeyUse.AccountCipher), GcmFrame.TagBytes);
+        var plain = new byte[frame.Length - GcmFrame.Overhead];
+        try
+        {
+            GcmFrame.Open(gcm, frame, [.. header, .. account.Hash], plain);
+        }
+        catch (AuthenticationTagMismatchException cause)
+        {
+            throw new KeyringException($"The account …{account.LastFour} does not open with key '{keyId}' of the key file: it is another key, or the row was changed.", cause);
+        }
+        var text = Encoding.UTF8.GetString(plain);
+        var end = text.IndexOf('\n');
+        return new AccountNumber(text[0] == '-' ? null : text[1..end], text[(end + 1)..]);
+    }
+
+    /// <summary>The ID of the key that a ciphertext needs.</summary>
+    public static string KeyIdOf(byte[] cipher) => Parse(cipher).KeyId;
+
+    static byte[] Header(string keyId)
+    {
+        var id = Encoding.UTF8.GetBytes(keyId);
+        return [LayoutVersion, (byte)id.Length, .. id];
+    }
+
+    static (string KeyId, byte[] Header, byte[] Frame) Parse(byte[] cipher)
+    {
+        if (cipher is not [LayoutVersion, var idLength, ..] || cipher.Length < 2 + idLength + GcmFrame.Overhead)
+            throw new KeyringException("An account's ciphertext has a layout that this build does not know.");
+        return (Encoding.UTF8.GetString(cipher, 2, idLength), cipher[..(2 + idLength)], cipher[(2 + idLength)..]);
+    }
+
+    static string Ending(string number)
+    {
+        var kept = WithoutSeparators(number);
+        return kept[^Math.Min(4, kept.Length / 2)..];
+    }
+
+    static string BankInOneForm(string? bankId)
+    {
+        var kept = InOneForm(bankId ?? "");
+        return kept.Length == 11 && kept.EndsWith("XXX", StringComparison.Ordinal) ? kept[..8] : kept;
+    }
+
+    static string InOneForm(string text)
+    {
+        var kept = WithoutSeparators(text);
+        return kept.Length > 0 && kept.All(char.IsAsciiDigit) ? kept.TrimStart('0').PadLeft(1, '0') : kept;
+    }
+
+    static string WithoutSeparators(string text) =>
+        new([.. text.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('-' or '.')).Select(char.ToUpperInvariant)]);
+}
