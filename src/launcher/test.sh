@@ -36,6 +36,7 @@ count_results() {
         printf '%s: no test to run\n' "$project"
         return
     fi
+    # A runner that fails although no test did has lost something too.
     if ((found == 0 || (status != 0 && failed == before))); then
         failed=$((failed + 1))
         printf '%s ended with status %d without a result: counted as one failure\n' "$project" "$status"
