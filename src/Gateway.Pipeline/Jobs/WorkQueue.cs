@@ -8,11 +8,11 @@ namespace Gateway.Pipeline.Jobs;
 /// </summary>
 public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, WorkRules rules)
 {
-    /// <summary>Payload: empty when work is due now; "ID KIND UNIX-MILLISECONDS" when it will be due then.</summary>
+    /// <summary>Payload: empty when work is due now, a <see cref="DueLater"/> when it will be.</summary>
     public const string Channel = "gateway_work";
 
     const string NotifyNow = "pg_notify('gateway_work', '')";
-    const string NotifyLater = "pg_notify('gateway_work', id || ' ' || kind || ' ' || ceil(extract(epoch from due_at) * 1000)::bigint)";
+    const string NotifyLater = $"pg_notify('gateway_work', {DueLater.Sql})";
 
     /// <summary>Adds work that exists once the transaction commits. Work of this kind for this subject that is there already stays as it is.</summary>
     public async Task AddAsync(NpgsqlTransaction tx, string kind, long subject, string? partner, DateTimeOffset dueAt, CancellationToken ct)
@@ -23,7 +23,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
                 insert into work (kind, subject, partner, due_at, created_at)
                 values (@kind, @subject, @partner, clock_timestamp() + @delay, clock_timestamp())
                 on conflict (kind, subject) do nothing
-                returning id, kind, due_at)
+                returning *)
             select case when @delay > interval '0' then {NotifyLater} else {NotifyNow} end from added
             """,
             tx.Connection, tx);
@@ -99,7 +99,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
             : $"""
                with retried as (
                    update work set state = 'due', attempts = @attempt, due_at = clock_timestamp() + @delay, leased_by = null, leased_until = null, last_error = @error
-                   where {StillOurs} returning id, kind, due_at)
+                   where {StillOurs} returning *)
                select due_at, {NotifyLater}::text from retried
                """);
         AddLease(fail, work);

@@ -1,0 +1,18 @@
+using Gateway.Transports;
+
+namespace Gateway.Pipeline.Jobs;
+
+/// <summary>What a failure means for the work: whether to try again, and how to tell a person.</summary>
+static class WorkError
+{
+    public static bool IsPermanent(Exception e) => e is PermanentFailureException or TransportException { IsRetryable: false };
+
+    /// <summary>The messages from the outermost to the innermost, without repeating what is said already.</summary>
+    public static string Describe(Exception e)
+    {
+        var told = new List<string>();
+        for (var at = e; at is not null; at = at.InnerException)
+            if (!told.Exists(t => t.Contains(at.Message, StringComparison.Ordinal))) told.Add(at.Message);
+        return string.Join(" Because: ", told);
+    }
+}
