@@ -37,11 +37,17 @@ need_dotnet() {
 missing_for() {
     local command package proof purpose
     while IFS='|' read -r command package proof purpose; do
-        [[ $command == "$1" ]] || continue
-        if ! compgen -G "$proof" >/dev/null && ! command -v "$(basename -- "$proof")" >/dev/null; then
+        if [[ $command == "$1" ]] && ! is_there "$proof"; then
             printf '%s|%s\n' "$package" "$purpose"
         fi
     done < <(requirements)
+}
+
+# A server that was installed in another way is on the PATH, or (PostgreSQL) where GATEWAY_POSTGRES_BIN says.
+is_there() {
+    local program
+    program=$(basename -- "$1")
+    compgen -G "$1" >/dev/null || command -v "$program" >/dev/null || [[ -x ${GATEWAY_POSTGRES_BIN:-}/$program ]]
 }
 
 can_install() { [[ $(id -u) -eq 0 ]] && command -v apt-get >/dev/null; }
