@@ -25,6 +25,10 @@ public static class PostgresCommand
         return (process.ExitCode, (await output + await error).Trim());
     }
 
+    /// <summary>Writes a text file as the server's user: in folders of another user, root itself must not follow what might be a link.</summary>
+    public static Task WriteFileAsync(ServerAccount account, string path, string text, CancellationToken ct) =>
+        RunAsync(account, "sh", ["-c", "printf '%s' \"$1\" > \"$0\"", path, text], ct);
+
     internal static string Ask(string program, params string[] arguments)
     {
         using var process = Start(program, arguments, user: null);
