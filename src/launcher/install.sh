@@ -83,9 +83,13 @@ install_packages() {
     rm -f -- "$log"
 }
 
-apt_update() { DEBIAN_FRONTEND=noninteractive apt-get update -q; }
+apt_update() { DEBIAN_FRONTEND=noninteractive apt-get update -q -o DPkg::Lock::Timeout=300; }
 
-apt_install() { DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 apt-get install -q -y --no-install-recommends "$@" </dev/null; }
+# Waits when another installation is under way.
+apt_install() {
+    DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 \
+        apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" </dev/null
+}
 
 # Packages bring programs here, not services: no system cluster of PostgreSQL, and nothing is started.
 keep_services_down() {
