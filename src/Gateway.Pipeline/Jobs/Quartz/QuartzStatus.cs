@@ -17,24 +17,36 @@ sealed class QuartzStatus(IExecutionHistoryStore history)
         await FailedAsync(scheduler, atMost, ct),
         await ServersAsync(scheduler, ct));
 
-    /// <summary>The newest failed run of a call.</summary>
+    /// <summary>The newest failed run of a call. A run that another server took over has a trigger of another name, so those are looked into.</summary>
     public async Task<QuartzInput?> FindFailedAsync(string id, IScheduler scheduler, CancellationToken ct)
     {
-        var failed = await history.QueryExecutions(Failures(scheduler, FailuresSearched) with { Job = QuartzCall.Key }, ct);
-        return failed.Items.OrderByDescending(e => e.FiredAtUtc).Select(Input).FirstOrDefault(i => i?.Id == id);
+        foreach (var failed in await FailuresAsync(scheduler, FailuresSearched, QuartzCall.Key, ct))
+            if ((failed.TriggerName == id || failed.TriggerGroup != QuartzCall.Group) && await InputAsync(failed, ct) is { } input && input.Id == id) return input;
+        return null;
     }
 
-    static ExecutionHistoryQuery Failures(IScheduler scheduler, int atMost) =>
-        new() { SchedulerName = scheduler.SchedulerName, Results = [JobRunResult.Failed], Take = atMost };
+    async Task<IEnumerable<ExecutionHistoryEntry>> FailuresAsync(IScheduler scheduler, int atMost, JobKey? job, CancellationToken ct)
+    {
+        var query = new ExecutionHistoryQuery { SchedulerName = scheduler.SchedulerName, Results = [JobRunResult.Failed], Job = job, Take = atMost };
+        return (await history.QueryExecutions(query, ct)).Items.OrderByDescending(e => e.FiredAtUtc);
+    }
 
-    static QuartzInput? Input(ExecutionHistoryEntry entry) =>
-        entry.Input is { } text ? JsonSerializer.Deserialize<QuartzInput>(text, JsonSerializerOptions.Web) : null;
+    /// <summary>A listing leaves inputs out; they are read one by one.</summary>
+    async Task<QuartzInput?> InputAsync(ExecutionHistoryEntry entry, CancellationToken ct) =>
+        entry.EntryId is { } id && await history.GetExecution(entry.SchedulerName, id, ct) is { Input: { } text }
+            ? JsonSerializer.Deserialize<QuartzInput>(text, JsonSerializerOptions.Web)
+            : null;
 
     async Task<IReadOnlyList<FailedCall>> FailedAsync(IScheduler scheduler, int atMost, CancellationToken ct)
     {
-        var failed = await history.QueryExecutions(Failures(scheduler, atMost), ct);
-        return [.. failed.Items.OrderByDescending(e => e.FiredAtUtc).Select(e => (Entry: e, Input: Input(e))).Select(f =>
-            new FailedCall(f.Input?.Id ?? f.Entry.TriggerName, f.Input?.Call.Label ?? f.Entry.JobName, f.Entry.ExceptionMessage ?? "", f.Entry.SchedulerInstanceId, f.Entry.FiredAtUtc))];
+        var calls = new List<FailedCall>();
+        foreach (var failed in await FailuresAsync(scheduler, atMost, null, ct))
+        {
+            var input = await InputAsync(failed, ct);
+            calls.Add(new(input?.Id ?? failed.TriggerName, input?.Call.Label ?? failed.JobName, failed.ExceptionMessage ?? "", failed.SchedulerInstanceId, failed.FiredAtUtc));
+        }
+
+        return calls;
     }
 
     static async Task<IReadOnlyList<RecurringStatus>> RecurringAsync(IScheduler scheduler, int atMost, CancellationToken ct)
