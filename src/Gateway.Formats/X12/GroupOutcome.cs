@@ -13,4 +13,8 @@ public sealed record GroupOutcome(
     int SetsReceived,
     int SetsAccepted,
     IReadOnlyList<string> Syntax,
-    IReadOnlyList<Fault> Faults);
+    IReadOnlyList<Fault> Faults)
+{
+    /// <summary>Faults beyond those that were kept.</summary>
+    public int MoreFaults { get; init; }
+}

@@ -17,4 +17,8 @@ public sealed record InterchangeOutcome(
     ReadOnlyMemory<byte> Sha256,
     long ByteStart,
     long ByteEnd,
-    IReadOnlyList<Fault> Faults);
+    IReadOnlyList<Fault> Faults)
+{
+    /// <summary>Faults beyond those that were kept.</summary>
+    public int MoreFaults { get; init; }
+}

@@ -26,7 +26,14 @@ public sealed record SetOutcome(
     IReadOnlyList<string> Syntax,
     IReadOnlyList<SegmentNote> SegmentNotes,
     IReadOnlyList<Fault> Faults,
-    int MoreFaults);
+    int MoreFaults)
+{
+    /// <summary>Errors in what the set says rather than in how it is written, such as an 820 out of balance: it is acknowledged by its verdict, but held.</summary>
+    public int BusinessErrors { get; init; }
+
+    /// <summary>Nothing in the set itself stands against its taking effect; its group and interchange have to close well, too.</summary>
+    public bool MayTakeEffect => Verdict is SetVerdict.Accepted or SetVerdict.AcceptedWithErrors && BusinessErrors == 0;
+}
 
 /// <summary>AK3 with its AK4s: one faulty segment of a set.</summary>
 /// <param name="SegmentPosition">From ST = 1.</param>

@@ -69,4 +69,8 @@ public sealed record GroupEnd(SourcePosition Position, GroupOutcome Outcome) : X
 public sealed record InterchangeEnd(SourcePosition Position, InterchangeOutcome Outcome) : X12Item(Position);
 
 /// <summary>A fault outside of any interchange: garbage before ISA, a malformed tail.</summary>
-public sealed record StrayFault(SourcePosition Position, Fault Fault) : X12Item(Position);
+public sealed record StrayFault(SourcePosition Position, Fault Fault) : X12Item(Position)
+{
+    /// <summary>Offset after the last byte that it covers; blanks at the end aside.</summary>
+    public long ByteEnd { get; init; }
+}

@@ -43,7 +43,24 @@ public sealed record Invoice810Line(
     IReadOnlyList<QualifiedReference> References,
     IReadOnlyList<string> Descriptions,
     IReadOnlyList<AllowanceOrCharge> AllowancesAndCharges,
-    decimal? Tax) : X12Item(Position);
+    decimal? Tax) : X12Item(Position)
+{
+    public IReadOnlyList<QualifiedReference> References { get; private set; } = References;
+
+    public IReadOnlyList<string> Descriptions { get; private set; } = Descriptions;
+
+    public IReadOnlyList<AllowanceOrCharge> AllowancesAndCharges { get; private set; } = AllowancesAndCharges;
+
+    public decimal? Tax { get; private set; } = Tax;
+
+    /// <summary>What stands below IT1 arrives after it; the reader calls this once, before it hands the line out.</summary>
+    internal void Complete(
+        IReadOnlyList<QualifiedReference> references,
+        IReadOnlyList<string> descriptions,
+        IReadOnlyList<AllowanceOrCharge> allowancesAndCharges,
+        decimal? tax) =>
+        (References, Descriptions, AllowancesAndCharges, Tax) = (references, descriptions, allowancesAndCharges, tax);
+}
 
 /// <summary>SAC: 01 A allowance, C charge, N informational; 05 amount, two implied decimals already applied.</summary>
 public sealed record AllowanceOrCharge(SourcePosition Position, string? Indicator, string? Code, decimal? Amount, string? Description);

@@ -55,10 +55,31 @@ public sealed record Payment820Line(
     IReadOnlyList<QualifiedReference> References,
     IReadOnlyList<QualifiedDate> Dates,
     IReadOnlyList<Adjustment820> Adjustments,
-    IReadOnlyList<string> Notes) : X12Item(Position);
+    IReadOnlyList<string> Notes) : X12Item(Position)
+{
+    public IReadOnlyList<QualifiedReference> References { get; private set; } = References;
+
+    public IReadOnlyList<QualifiedDate> Dates { get; private set; } = Dates;
+
+    public IReadOnlyList<Adjustment820> Adjustments { get; private set; } = Adjustments;
+
+    public IReadOnlyList<string> Notes { get; private set; } = Notes;
+
+    /// <summary>What stands below RMR arrives after it; the reader calls this once, before it hands the line out.</summary>
+    internal void Complete(
+        IReadOnlyList<QualifiedReference> references,
+        IReadOnlyList<QualifiedDate> dates,
+        IReadOnlyList<Adjustment820> adjustments,
+        IReadOnlyList<string> notes) =>
+        (References, Dates, Adjustments, Notes) = (references, dates, adjustments, notes);
+}
 
 /// <summary>NM1: 01 role, 03 name or last name, 04 first name, 08/09 identification.</summary>
-public sealed record EntityName(string? Role, string? Name, string? FirstName, string? IdQualifier, string? Id);
+public sealed record EntityName(string? Role, string? Name, string? FirstName, string? IdQualifier, string? Id)
+{
+    /// <summary>REF below NM1, such as the policy of a health-plan 820.</summary>
+    public IReadOnlyList<QualifiedReference> References { get; init; } = [];
+}
 
 /// <summary>Outer ADX: an adjustment of the payment that belongs to no single line.</summary>
 public sealed record Payment820Adjustment(SourcePosition Position, Adjustment820 Adjustment) : X12Item(Position);

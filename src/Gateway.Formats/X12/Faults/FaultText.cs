@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text;
+
+namespace Gateway.Formats.X12.Faults;
+
+/// <summary>What a file says, fit to be shown: at most 100 characters, unprintable ones escaped.</summary>
+static class FaultText
+{
+    const int Longest = 100;
+
+    public static string Show(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder();
+        foreach (var b in bytes)
+        {
+            var shown = b is >= 0x20 and < 0x7F ? ((char)b).ToString() : string.Create(CultureInfo.InvariantCulture, $"\\x{b:X2}");
+            if (text.Length + shown.Length > Longest)
+                return text.Length < Longest ? text.Append('…').ToString() : string.Concat(text.ToString().AsSpan(0, Longest - 1), "…");
+            text.Append(shown);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,26 @@
+using Gateway.Formats.Framing;
+
+namespace Gateway.Formats.X12.Faults;
+
+/// <summary>One kind of fault that an X12 file can have. <see cref="X12FaultKinds"/> lists all.</summary>
+/// <param name="Code">As in <see cref="Fault.Code"/>.</param>
+/// <param name="Severity">Its usual weight; a few kinds weigh more where something depends on the element.</param>
+/// <param name="Says">Message with {place}, {found}, {expected} and {about} to be filled in.</param>
+public sealed record X12FaultKind(string Code, FaultSeverity Severity, FaultOwner Owner, string Says)
+{
+    internal Fault At(
+        SourcePosition position,
+        string? element = null,
+        string? found = null,
+        string? expected = null,
+        string? about = null,
+        FaultSeverity? severity = null)
+    {
+        var message = Says
+            .Replace("{place}", element ?? "", StringComparison.Ordinal)
+            .Replace("{about}", about ?? "", StringComparison.Ordinal)
+            .Replace("{expected}", expected ?? "", StringComparison.Ordinal)
+            .Replace("{found}", found ?? "nothing", StringComparison.Ordinal);
+        return new Fault(Code, severity ?? Severity, Owner, position, element, found, expected, message);
+    }
+}

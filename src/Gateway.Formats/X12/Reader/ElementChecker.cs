@@ -1,0 +1,280 @@
+using System.Runtime.CompilerServices;
+using Gateway.Formats.X12.Faults;
+using Gateway.Formats.X12.Grammar;
+
+namespace Gateway.Formats.X12;
+
+/// <summary>Checks the elements of the current segment against its rule and parses its numbers and dates on the way.</summary>
+sealed class ElementChecker(SegmentCursor cursor, SegmentValues values)
+{
+    readonly List<ElementProblem> problems = [];
+
+    public IReadOnlyList<ElementProblem> Problems => problems;
+
+    /// <summary>True when nothing is wrong; else <see cref="Problems"/> says what.</summary>
+    public bool Check(SegmentRule rule)
+    {
+        if (problems.Count > 0)
+            problems.Clear();
+        var rules = rule.Elements;
+        var count = Math.Min(cursor.Elements, rules.Length);
+        var needsSecondLook = cursor.HasSpecials;
+        ulong present = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var from = cursor.StartOf(i + 1);
+            var to = cursor.EndOf(i + 1);
+            ref readonly var element = ref rules[i];
+            if (from == to)
+            {
+                if (element.IsRequired)
+                    Add(X12FaultKinds.ElementMissing, "1", i + 1, from, to, element);
+                continue;
+            }
+
+            present |= 2UL << i;
+            if (needsSecondLook || element.NeedsSecondLook)
+                CheckParts(i + 1, from, to, element);
+            else
+                CheckValue(i + 1, from, to, element);
+        }
+
+        if (cursor.Elements != rules.Length)
+            CheckCount(rule);
+        foreach (ref readonly var condition in rule.Conditions.AsSpan())
+        {
+            if (!condition.Holds(present))
+                AddCondition(condition, present, rule);
+        }
+
+        return problems.Count == 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void CheckValue(int place, int from, int to, in ElementRule element)
+    {
+        switch (element.Kind)
+        {
+            case ElementKind.Code:
+                if (element.Codes is { } codes && (to - from > 8 || !codes.Contains(SegmentValues.Pack(cursor.Bytes, from, to - from))))
+                    AddCode(place, from, to, element, codes);
+                else
+                    CheckLength(place, from, to, to - from, element);
+                break;
+            case ElementKind.Decimal:
+            case ElementKind.Number:
+                CheckNumber(place, from, to, element);
+                break;
+            case ElementKind.Date:
+                CheckDate(place, from, to, element);
+                break;
+            case ElementKind.Time:
+                CheckTime(place, from, to, element);
+                break;
+            default:
+                CheckLength(place, from, to, to - from, element);
+                break;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void CheckLength(int place, int from, int to, int length, in ElementRule element)
+    {
+        if ((uint)(length - element.Least) > (uint)(element.Most - element.Least))
+            AddLength(place, from, to, length, element);
+    }
+
+    void CheckNumber(int place, int from, int to, in ElementRule element)
+    {
+        var digits = NumberParser.Parse(cursor.Bytes, from, to, out var number, out var scale);
+        if (digits == 0 || (element.Kind == ElementKind.Number && element.ImpliedDecimals == 0 && scale >= 0))
+        {
+            values.Set(place, 0, SegmentValues.None);
+            if (element.Kind == ElementKind.Decimal)
+                Add(X12FaultKinds.DecimalKind, "6", place, from, to, element, "1234.56");
+            else
+                Add(X12FaultKinds.NumberKind, "6", place, from, to, element);
+            return;
+        }
+
+        if (digits > NumberParser.MostDigits)
+        {
+            values.Set(place, 0, SegmentValues.None);
+            AddLength(place, from, to, digits, element);
+            return;
+        }
+
+        if (element.Kind == ElementKind.Number && element.ImpliedDecimals > 0)
+        {
+            if (scale >= 0)
+                Add(X12FaultKinds.ImpliedDecimal, "6", place, from, to, element, element.ImpliedDecimals.ToString());
+            else
+                scale = element.ImpliedDecimals;
+        }
+
+        values.Set(place, number, Math.Max(scale, 0));
+        CheckLength(place, from, to, digits, element);
+    }
+
+    void CheckDate(int place, int from, int to, in ElementRule element)
+    {
+        if (DateParser.TryParse(cursor.Bytes, from, to, out var day))
+        {
+            values.Set(place, day, 0);
+            CheckLength(place, from, to, to - from, element);
+            return;
+        }
+
+        values.Set(place, 0, SegmentValues.None);
+        Add(X12FaultKinds.DateKind, "8", place, from, to, element, element.Most == 6 ? "260131" : "20260131");
+    }
+
+    void CheckTime(int place, int from, int to, in ElementRule element)
+    {
+        if (DateParser.IsTime(cursor.Bytes.AsSpan(from, to - from)))
+            CheckLength(place, from, to, to - from, element);
+        else
+            Add(X12FaultKinds.TimeKind, "9", place, from, to, element, "1435");
+    }
+
+    /// <summary>An element with components, repetitions or bytes that may not be there.</summary>
+    void CheckParts(int place, int from, int to, in ElementRule element)
+    {
+        var before = problems.Count;
+        CheckRepetitions(place, from, to, element);
+        if (problems.Count == before)
+            CheckCharacters(place, from, to, element);
+        else if (element.Kind is ElementKind.Decimal or ElementKind.Number or ElementKind.Date)
+            values.Set(place, 0, SegmentValues.None);
+    }
+
+    void CheckRepetitions(int place, int from, int to, in ElementRule element)
+    {
+        var separator = cursor.Delimiters.Repetition;
+        if (separator is null || cursor.Bytes.AsSpan(from, to - from).IndexOf(separator.Value) < 0)
+        {
+            CheckComponents(place, from, to, element);
+            return;
+        }
+
+        var count = cursor.Bytes.AsSpan(from, to - from).Count(separator.Value) + 1;
+        if (count > element.Repeats)
+        {
+            Add(X12FaultKinds.Repetitions, "12", place, from, to, element, element.Repeats.ToString());
+            return;
+        }
+
+        for (var start = from; start <= to;)
+        {
+            var length = cursor.Bytes.AsSpan(start, to - start).IndexOf(separator.Value);
+            var end = length < 0 ? to : start + length;
+            if (end > start)
+                CheckComponents(place, start, end, element);
+            start = end + 1;
+        }
+    }
+
+    void CheckComponents(int place, int from, int to, in ElementRule element)
+    {
+        var separator = cursor.Delimiters.Component;
+        var most = element.Kind == ElementKind.Composite ? element.Components.Length : 1;
+        if (cursor.Bytes.AsSpan(from, to - from).Count(separator) + 1 > most)
+        {
+            Add(X12FaultKinds.Components, "13", place, from, to, element, most.ToString());
+            return;
+        }
+
+        if (element.Kind != ElementKind.Composite)
+        {
+            CheckValue(place, from, to, element);
+            return;
+        }
+
+        var start = from;
+        for (var i = 0; i < most; i++)
+        {
+            var length = start > to ? -1 : cursor.Bytes.AsSpan(start, to - start).IndexOf(separator);
+            var end = start > to ? start : length < 0 ? to : start + length;
+            CheckComponent(place, i + 1, start, end, element.Components[i]);
+            start = end + 1;
+        }
+    }
+
+    void CheckComponent(int place, int component, int from, int to, in ElementRule rule)
+    {
+        var before = problems.Count;
+        if (from >= to)
+        {
+            if (rule.IsRequired)
+                Add(X12FaultKinds.ElementMissing, "1", place, from, from, rule);
+        }
+        else
+        {
+            CheckValue(place, from, to, rule);
+            values.Set(place, 0, SegmentValues.None);
+        }
+
+        for (var i = before; i < problems.Count; i++)
+            problems[i] = problems[i] with { Component = component };
+    }
+
+    void CheckCharacters(int place, int from, int to, in ElementRule element)
+    {
+        var bytes = cursor.Bytes.AsSpan(from, to - from);
+        if (bytes.IndexOfAny((byte)'\n', (byte)'\r') >= 0)
+            Add(X12FaultKinds.LineEnd, "6", place, from, to, element);
+        else if (bytes.IndexOfAnyInRange((byte)0, (byte)0x1F) >= 0 || bytes.IndexOf((byte)0x7F) >= 0)
+            Add(X12FaultKinds.Character, "6", place, from, to, element);
+    }
+
+    void CheckCount(SegmentRule rule)
+    {
+        var rules = rule.Elements;
+        for (var i = cursor.Elements; i < rule.LastRequired; i++)
+        {
+            if (rules[i].IsRequired)
+                Add(X12FaultKinds.ElementMissing, "1", i + 1, cursor.EndOf(cursor.Elements), cursor.EndOf(cursor.Elements), rules[i]);
+        }
+
+        if (cursor.Elements <= rules.Length)
+            return;
+        for (var i = rules.Length + 1; i <= cursor.Elements; i++)
+        {
+            if (cursor.Element(i).IsEmpty)
+                continue;
+            Add(X12FaultKinds.TooMany, "3", i, cursor.StartOf(i), cursor.EndOf(i), default, rules.Length.ToString());
+            return;
+        }
+
+        Add(X12FaultKinds.TrailingSeparators, null, cursor.Elements, cursor.EndOf(cursor.Elements), cursor.EndOf(cursor.Elements), default);
+    }
+
+    void AddCondition(in SyntaxCondition condition, ulong present, SegmentRule rule)
+    {
+        var place = condition.MissingElement(present);
+        var at = cursor.EndOf(Math.Min(place, cursor.Elements));
+        if (condition.Kind == 'E')
+            Add(X12FaultKinds.ElementExclusive, "10", place, cursor.StartOf(place), cursor.EndOf(place), rule.Elements[place - 1], condition.Text);
+        else
+            Add(X12FaultKinds.ElementConditional, "2", place, at, at, rule.Elements[place - 1], condition.Text);
+    }
+
+    void AddCode(int place, int from, int to, in ElementRule element, CodeSet codes)
+    {
+        if (to - from > element.Most)
+            AddLength(place, from, to, to - from, element);
+        else
+            Add(X12FaultKinds.CodeValue, "7", place, from, to, element, string.Join(", ", codes.Codes.Take(20)));
+    }
+
+    void AddLength(int place, int from, int to, int length, in ElementRule element)
+    {
+        if (length < element.Least)
+            Add(X12FaultKinds.TooShort, "4", place, from, to, element, element.Least.ToString());
+        else
+            Add(X12FaultKinds.ElementTooLong, "5", place, from, to, element, element.Most.ToString());
+    }
+
+    void Add(X12FaultKind kind, string? code, int place, int from, int to, in ElementRule rule, string? expected = null) =>
+        problems.Add(new ElementProblem(kind, code, place, 0, 0, from, to, rule, expected));
+}
