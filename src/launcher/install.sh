@@ -2,6 +2,9 @@
 # What a command needs beside the checkout: the .NET SDK, and servers, which are installed where that can be done.
 # Read by ../../gateway.
 
+# The status when something is missing.
+missing_status=3
+
 # What a command needs beside the .NET SDK: command, Debian package, a file that proves that it is there, what it is for.
 # A proof with a star holds when any file matches. A new server of the tests is a new row.
 requirements() {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Gateway.Host.Tests.Architecture;
 
 namespace Gateway.Host.Tests.Launcher;
@@ -35,16 +34,9 @@ public sealed class ClosingLineTests
             closing_line
             """;
 
-        Bash(script, [Repository.Root, .. runs]).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].ShouldBe(closing);
-    }
+        var run = Bash.Run(script, [Repository.Root, .. runs]);
 
-    static string Bash(string script, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("bash", ["-c", script, "launcher", .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false };
-        using var bash = Process.Start(start)!;
-        var output = bash.StandardOutput.ReadToEnd();
-        bash.WaitForExit();
-        bash.ExitCode.ShouldBe(0);
-        return output;
+        run.Lines.Last().ShouldBe(closing);
+        run.Status.ShouldBe(0);
     }
 }
