@@ -19,13 +19,7 @@ public sealed class AccountProtection(ArchiveKeyring keyring)
     public ProtectedAccount Protect(AccountNumber account)
     {
         var hash = Hash(account);
-        var header = Header(keyring.CurrentId);
-        var plain = Encoding.UTF8.GetBytes($"{(account.BankId is null ? '-' : '+')}{account.BankId}\n{account.Number}");
-        var cipher = new byte[header.Length + GcmFrame.Overhead + plain.Length];
-        header.CopyTo(cipher, 0);
-        using var gcm = new AesGcm(keyring.Derive(keyring.CurrentId, KeyUse.AccountCipher), GcmFrame.TagBytes);
-        GcmFrame.Seal(gcm, plain, [.. header, .. hash], cipher.AsSpan(header.Length));
-        return new ProtectedAccount(Ending(account.Number), hash, cipher);
+        return new ProtectedAccount(Ending(account.Number), hash, Seal(account, hash));
     }
 
     /// <summary>HMAC-SHA256 of the account in its one form: equal for equal accounts, meaningless without the key file.</summary>
@@ -53,6 +47,20 @@ public sealed class AccountProtection(ArchiveKeyring keyring)
 
     /// <summary>The ID of the key that a ciphertext needs.</summary>
     public static string KeyIdOf(byte[] cipher) => Parse(cipher).KeyId;
+
+    /// <summary>The same account under the keyring's current key; the hash stays as it is.</summary>
+    internal ProtectedAccount Renew(ProtectedAccount account) => account with { Cipher = Seal(Reveal(account), account.Hash) };
+
+    byte[] Seal(AccountNumber account, byte[] hash)
+    {
+        var header = Header(keyring.CurrentId);
+        var plain = Encoding.UTF8.GetBytes($"{(account.BankId is null ? '-' : '+')}{account.BankId}\n{account.Number}");
+        var cipher = new byte[header.Length + GcmFrame.Overhead + plain.Length];
+        header.CopyTo(cipher, 0);
+        using var gcm = new AesGcm(keyring.Derive(keyring.CurrentId, KeyUse.AccountCipher), GcmFrame.TagBytes);
+        GcmFrame.Seal(gcm, plain, [.. header, .. hash], cipher.AsSpan(header.Length));
+        return cipher;
+    }
 
     static byte[] Header(string keyId)
     {

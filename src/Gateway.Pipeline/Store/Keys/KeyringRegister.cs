@@ -23,7 +23,7 @@ public sealed class KeyringRegister(NpgsqlDataSource database, TimeProvider cloc
         var registered = rows.ToDictionary(row => row.Key_id, row => row.Fingerprint, StringComparer.Ordinal);
         var keyring = LoadOrMake(path, registered);
         var fingerprints = Fingerprints(keyring);
-        Compare(path, registered, fingerprints);
+        await CompareAsync(path, registered, fingerprints, transaction, ct);
         // Made but not registered when the process dies here: the next start registers it.
         await connection.ExecuteAsync(new CommandDefinition(
             "insert into gateway.keyring (key_id, fingerprint, first_used_at) values (@KeyId, @Fingerprint, @now) on conflict do nothing",
@@ -57,16 +57,25 @@ public sealed class KeyringRegister(NpgsqlDataSource database, TimeProvider cloc
         return fingerprints;
     }
 
-    static void Compare(string path, Dictionary<string, byte[]> registered, Dictionary<string, byte[]> present)
+    static async Task CompareAsync(
+        string path, Dictionary<string, byte[]> registered, Dictionary<string, byte[]> present, NpgsqlTransaction transaction, CancellationToken ct)
     {
         foreach (var (id, fingerprint) in registered)
         {
             var what = id == AccountHashKeyId ? "account hash key" : $"key '{id}'";
-            if (!present.TryGetValue(id, out var ours))
-                throw new KeyringException($"The key file {path} lacks {what}, with which this database was written. Put back the key file that has it, or name it with GATEWAY_KEYS.");
-            if (!CryptographicOperations.FixedTimeEquals(ours, fingerprint))
+            if (!present.TryGetValue(id, out var ours)) await ForgetAsync(path, id, transaction, ct);
+            else if (!CryptographicOperations.FixedTimeEquals(ours, fingerprint))
                 throw new KeyringException($"The {what} in the key file {path} is not the one with which this database was written. Put back the right key file, or name it with GATEWAY_KEYS.");
         }
+    }
+
+    // After a rotation a person may take old keys out of the file: right when nothing needs them, a mistake to be caught now when something does.
+    static async Task ForgetAsync(string path, string id, NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        if (await ProtectedColumns.NeedAsync(id, transaction, ct))
+            throw new KeyringException($"The key file {path} lacks key '{id}', which this database still needs. Put back the key file that has it, or name it with GATEWAY_KEYS.");
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            "delete from gateway.keyring where key_id = @id", new { id }, transaction, cancellationToken: ct));
     }
 
     sealed record Registered(string Key_id, byte[] Fingerprint);

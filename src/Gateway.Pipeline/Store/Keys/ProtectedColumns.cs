@@ -1,0 +1,24 @@
+using Dapper;
+using Npgsql;
+
+namespace Gateway.Pipeline.Store.Keys;
+
+/// <summary>Where rows hold what a key of the keyring protects.</summary>
+static class ProtectedColumns
+{
+    /// <summary>Each means the columns Prefix_last4, Prefix_hash and Prefix_cipher.</summary>
+    public static readonly IReadOnlyList<(string Table, string Prefix)> Accounts =
+        [("bank_account", "account"), ("payer_account", "account"), ("remittance", "payer_account"), ("receipt", "payer_account")];
+
+    /// <summary>SQL for the key's ID in the header of an account's ciphertext: version, length, ID.</summary>
+    public static string KeyIdIn(string prefix) => $"convert_from(substr({prefix}_cipher, 3, get_byte({prefix}_cipher, 1)), 'UTF8')";
+
+    /// <summary>Something can be read with this key only. Looks at every row, so it is for rare questions.</summary>
+    public static async Task<bool> NeedAsync(string keyId, NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        var accounts = Accounts.Select(column => $"or exists (select from gateway.{column.Table} where {KeyIdIn(column.Prefix)} = @keyId)");
+        return await transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(
+            $"select exists (select from gateway.archive_key where wrapping_key_id = @keyId) {string.Join(' ', accounts)}",
+            new { keyId }, transaction, commandTimeout: 0, cancellationToken: ct));
+    }
+}
