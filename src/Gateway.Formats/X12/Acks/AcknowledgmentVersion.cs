@@ -5,10 +5,11 @@ namespace Gateway.Formats.X12.Acks;
 /// <param name="NamesImplementation">AK103 and AK203 came with 005010.</param>
 /// <param name="NamesRepetition">C030-3 came with 005010.</param>
 /// <param name="LastSegmentPosition">AK302 holds six digits in 004010, ten in 005010.</param>
-sealed record AcknowledgmentVersion(string Name, bool NamesImplementation, bool NamesRepetition, int LastSegmentPosition)
+/// <param name="LongestLoopId">AK303 holds four characters in 004010, six in 005010.</param>
+sealed record AcknowledgmentVersion(string Name, bool NamesImplementation, bool NamesRepetition, int LastSegmentPosition, int LongestLoopId)
 {
-    static readonly AcknowledgmentVersion V004010 = new("004010", NamesImplementation: false, NamesRepetition: false, 999_999);
-    static readonly AcknowledgmentVersion V005010 = new("005010", NamesImplementation: true, NamesRepetition: true, int.MaxValue);
+    static readonly AcknowledgmentVersion V004010 = new("004010", NamesImplementation: false, NamesRepetition: false, 999_999, LongestLoopId: 4);
+    static readonly AcknowledgmentVersion V005010 = new("005010", NamesImplementation: true, NamesRepetition: true, int.MaxValue, LongestLoopId: 6);
 
     public static AcknowledgmentVersion Of(GroupHeader group) =>
         string.CompareOrdinal(group.Version, "005") >= 0 ? V005010 : V004010;

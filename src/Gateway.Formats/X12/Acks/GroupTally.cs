@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Gateway.Formats.Framing;
 
 namespace Gateway.Formats.X12.Acks;
 
@@ -14,13 +15,14 @@ public readonly record struct GroupTally(int Received, int Accepted, int WithErr
     };
 
     /// <summary>
-    /// R when the group did not close well, when none of its sets was accepted, or when the partner wants groups whole and one set
+    /// R when the group did not close well or holds an error of its own, when none of its sets was accepted, or when the partner wants groups whole and one set
     /// was not; P when mixed. A group that says that it is empty and is so is accepted.
     /// </summary>
     public AcknowledgmentCode Judge(GroupOutcome outcome, GroupAcceptance acceptance)
     {
         var complete = Accepted == Received;
-        if (!outcome.ClosedWell || (Accepted == 0 && !complete)) return AcknowledgmentCode.Rejected;
+        var mayTakeEffect = outcome.ClosedWell && outcome.Faults.All(fault => fault.Severity != FaultSeverity.Error);
+        if (!mayTakeEffect || (Accepted == 0 && !complete)) return AcknowledgmentCode.Rejected;
         if (!complete) return acceptance == GroupAcceptance.WholeGroup ? AcknowledgmentCode.Rejected : AcknowledgmentCode.PartlyAccepted;
         return WithErrors > 0 ? AcknowledgmentCode.AcceptedWithErrors : AcknowledgmentCode.Accepted;
     }

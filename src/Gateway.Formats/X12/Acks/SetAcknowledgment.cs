@@ -35,10 +35,13 @@ sealed class SetAcknowledgment(X12SegmentWriter segments, AcknowledgmentVersion 
     void WriteSegment(SegmentNote note)
     {
         segments.Begin("AK3").Element(Mandatory(note.SegmentId, 3, "ZZZ")).Element(note.SegmentPosition)
-            .Element(note.LoopId is { Length: <= 4 } loop && segments.Text.Carries(loop) ? loop : null)
+            .Element(LoopId(note))
             .Element(note.Code ?? (note.Elements.Count > 0 ? "8" : null)).End();
         foreach (var element in note.Elements) WriteElement(element);
     }
+
+    string? LoopId(SegmentNote note) =>
+        note.LoopId is { } loop && loop.Length <= version.LongestLoopId && segments.Text.Carries(loop) ? loop : null;
 
     void WriteElement(ElementNote note) => segments.Begin("AK4")
         .Composite(

@@ -79,8 +79,9 @@ sealed class SegmentCursor : IDisposable
     /// <summary>Position of an element's first byte; the segment's own for 0.</summary>
     public SourcePosition At(int segment, int element = 0)
     {
+        // At the end of the file the last segment may already have left the window; its line is then that of the window's start.
         var offset = OffsetOf(element);
-        return new SourcePosition(offset, window.LineAt((int)(offset - window.Offset)), segment);
+        return new SourcePosition(offset, window.LineAt((int)Math.Clamp(offset - window.Offset, 0, window.Length)), segment);
     }
 
     public SourcePosition AtOffset(long offset) => new(offset, window.LineAt((int)Math.Clamp(offset - window.Offset, 0, window.Length)));

@@ -1,0 +1,67 @@
+using System.Text;
+using Gateway.Formats.Framing;
+using Gateway.Formats.Inspection;
+using Gateway.Formats.Tests.Inspection;
+using Gateway.Formats.X12;
+using Gateway.Formats.X12.Acks;
+
+namespace Gateway.Formats.Tests.Acks;
+
+/// <summary>Each sample and the bytes that answer it, kept below <c>acknowledgments/</c> beside it.</summary>
+public sealed class AcknowledgmentOfSamplesTests
+{
+    public static TheoryData<string> Names =>
+        [.. new[] { "sample-files/x12", "sample-files/errors" }.SelectMany(folder => Samples.In(folder).Select(name => $"{folder}/{name}"))];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Answers_each_sample_with_the_bytes_that_are_kept(string name)
+    {
+        var path = Repository.PathOf(name);
+        var answer = Answer(path);
+        var expected = Path.Combine(Path.GetDirectoryName(path)!, "acknowledgments", Path.GetFileName(path));
+        if (answer.Length > 0) Samples.ShouldBeAsKept(answer, expected);
+        else File.Exists(expected).ShouldBeFalse("no acknowledgment is due");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_is_written_agrees_in_itself_and_is_read_back_clean(string name)
+    {
+        foreach (var terms in new Answers.AcknowledgmentTerms[] { new(Ta1Demand.Always, GroupAcceptance.EachSet), new(Ta1Demand.OnRequest, GroupAcceptance.WholeGroup) })
+        {
+            using var file = File.OpenRead(Repository.PathOf(name));
+            var answer = Answers.To(file, terms);
+            AcknowledgmentCheck.ShouldAgree(answer);
+            ShouldReadBack(answer);
+        }
+    }
+
+    [CorporaFact]
+    public void Answers_every_shared_X12_file_with_acknowledgments_that_are_read_back_clean()
+    {
+        foreach (var shared in Corpora.Files().Where(file => file.Format == FileFormat.X12))
+        {
+            var answer = Answer(shared.Path);
+            AcknowledgmentCheck.ShouldAgree(answer);
+            ShouldReadBack(answer);
+        }
+    }
+
+    static void ShouldReadBack(string answer)
+    {
+        if (answer.Length == 0) return;
+        using var written = new MemoryStream(Encoding.ASCII.GetBytes(answer));
+        var inspection = new FileInspector(Grammars.All, new X12ReaderOptions(), new InspectionLimits()).Inspect(written);
+        inspection.Faults.Where(fault => !ComesFromTheirIds(fault)).Select(fault => fault.ToString()).ShouldBeEmpty(answer);
+    }
+
+    /// <summary>IDs, control numbers and TA102/103 are the sender's own, given back as they came.</summary>
+    static bool ComesFromTheirIds(Fault fault) => fault.Element is { } place && (place.StartsWith("ISA0", StringComparison.Ordinal) || place is "GS02" or "GS03" or "TA101" or "TA102" or "TA103" or "AK102");
+
+    static string Answer(string path)
+    {
+        using var file = File.OpenRead(path);
+        return Answers.To(file);
+    }
+}
