@@ -13,13 +13,29 @@ public sealed class EmbeddedPostgresAsRootTests
         string elsewhere;
         await using (var server = await state.StartAsync())
         {
-            elsewhere = Path.GetDirectoryName(Path.GetDirectoryName(server.DataFolder)!)!;
+            elsewhere = Path.GetDirectoryName(server.DataFolder)!;
             elsewhere.ShouldStartWith("/var/lib/gateway/elsewhere/");
             (await StateFolder.AskAsync<int>(server, "select 1")).ShouldBe(1);
             await StateFolder.RunAsync(server, "create table kept ()");
         }
         await using (var again = await state.StartAsync()) (await StateFolder.AskAsync<long>(again, "select count(*) from kept")).ShouldBe(0);
-        Directory.Delete(elsewhere, recursive: true);
+
+        // Opening the folder up later must not make the data disappear.
+        File.SetUnixFileMode(Path.GetDirectoryName(state.Path)!, (UnixFileMode)0b111_101_101);
+        await using (var opened = await state.StartAsync()) opened.DataFolder.ShouldStartWith(elsewhere);
+        await EmbeddedPostgres.RemoveAsync(state.Path, default);
+        Directory.Exists(elsewhere).ShouldBeFalse();
+    }
+
+    [RootFact]
+    public async Task A_cluster_that_can_no_longer_be_entered_is_not_replaced_by_an_empty_one()
+    {
+        await using var state = new StateFolder();
+        await using (await state.StartAsync()) { }
+        File.SetUnixFileMode(Path.GetDirectoryName(state.Path)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+        (await Should.ThrowAsync<EmbeddedPostgresException>(() => state.StartAsync())).Message
+            .ShouldStartWith($"The folder {Path.GetDirectoryName(state.Data)} cannot be made or used by user postgres.");
     }
 
     [RootFact]

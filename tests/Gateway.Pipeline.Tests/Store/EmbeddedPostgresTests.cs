@@ -187,5 +187,35 @@ public sealed class EmbeddedPostgresTests
         File.Exists(Path.Combine(state.Data, "postmaster.pid")).ShouldBeFalse();
     }
 
+    [PostgresFact]
+    public async Task A_host_waits_for_a_command_to_end()
+    {
+        await using var state = new StateFolder();
+        var command = await state.StartAsync(DatabaseUse.Command);
+
+        var starting = state.StartAsync();
+        starting.IsCompleted.ShouldBeFalse();
+        await command.DisposeAsync();
+
+        await using var host = await starting.WaitAsync(TimeSpan.FromSeconds(30));
+        (await StateFolder.AskAsync<int>(host, "select 1")).ShouldBe(1);
+    }
+
+    [PostgresFact]
+    public async Task Removing_stops_the_server_of_a_killed_host_but_not_that_of_a_living_one()
+    {
+        await using var state = new StateFolder();
+        using var owner = await DatabaseOwner.StartAsync(state.Path);
+        (await Should.ThrowAsync<EmbeddedPostgresException>(() => EmbeddedPostgres.RemoveAsync(state.Path, default))).Message.ShouldContain("is in use by process");
+        var server = state.ServerProcess;
+
+        await owner.KillAsync();
+        await EmbeddedPostgres.RemoveAsync(state.Path, default);
+        await EmbeddedPostgres.RemoveAsync(state.Path, default);
+
+        Directory.Exists($"/proc/{server}/cwd").ShouldBeFalse();
+        Directory.Exists(state.Data).ShouldBeFalse();
+    }
+
     static string WithProcess(string pidFile, int process) => process + pidFile[pidFile.IndexOf('\n')..];
 }

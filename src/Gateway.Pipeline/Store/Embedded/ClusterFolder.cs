@@ -22,18 +22,20 @@ public sealed record ClusterFolder(string Root, string Run)
     /// <exception cref="EmbeddedPostgresException">No place can be made where the server's user may enter.</exception>
     public static async Task<ClusterFolder> PrepareAsync(string stateFolder, ServerAccount account, ILogger log, CancellationToken ct)
     {
-        var key = Key(stateFolder);
-        var root = Path.Combine(stateFolder, "pg");
-        if (!await TryOwnAsync(root, account, ct))
+        var (here, elsewhere) = (Here(stateFolder), Elsewhere(stateFolder));
+        var root = here;
+        // Where a cluster is, there it stays: permissions that have changed must not make an empty one appear in its place.
+        if (!HasData(here) && account.DropsRoot && HasData(elsewhere) || !await TryOwnAsync(here, account, ct))
         {
-            if (!account.DropsRoot) throw NotWritable(root, account);
-            // Under /root, for one, no other user can go; the key keeps two checkouts apart.
-            root = $"/var/lib/gateway/elsewhere/{key}/pg";
-            if (!await TryOwnAsync(root, account, ct)) throw NotWritable(root, account);
-            StoreLog.ClusterElsewhere(log, stateFolder, account.Name, root);
+            if (HasData(here) || !account.DropsRoot || !await TryOwnAsync(elsewhere, account, ct)) throw NotWritable(here, account);
+            StoreLog.ClusterElsewhere(log, stateFolder, account.Name, elsewhere);
+            root = elsewhere;
         }
-        return new ClusterFolder(root, await RunFolderAsync(root, key, account, ct));
+        return new ClusterFolder(root, await RunFolderAsync(root, Key(stateFolder), account, ct));
     }
+
+    /// <summary>The clusters that a state folder may have left, to be removed with it.</summary>
+    public static IEnumerable<string> RootsOf(string stateFolder) => new[] { Here(stateFolder), Elsewhere(stateFolder) }.Where(Directory.Exists);
 
     static async Task<string> RunFolderAsync(string root, string key, ServerAccount account, CancellationToken ct)
     {
@@ -54,7 +56,7 @@ public sealed record ClusterFolder(string Root, string Run)
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             if (account.DropsRoot) await PostgresCommand.RunAsync(account with { DropsRoot = false }, "chown", ["--no-dereference", account.Name, folder], ct);
             // Also refuses a folder or link in /tmp that somebody else has made in our place: only its owner can change its mode.
-            var (status, _) = await PostgresCommand.TryAsync(account, "sh", ["-c", "chmod 700 \"$0\" && test -O \"$0\" && test -w \"$0\" && test ! -L \"$0\"", folder], ct);
+            var (status, _) = await PostgresCommand.TryAsync(account, "sh", ["-c", "test ! -L \"$0\" && test -O \"$0\" && chmod 700 \"$0\" && test -w \"$0\"", folder], ct);
             return status == 0;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
@@ -72,6 +74,13 @@ public sealed record ClusterFolder(string Root, string Run)
         Directory.CreateDirectory(parent);
         File.SetUnixFileMode(parent, Passable);
     }
+
+    static string Here(string stateFolder) => Path.Combine(stateFolder, "pg");
+
+    // Under /root, for one, no other user can go; the key keeps two checkouts apart.
+    static string Elsewhere(string stateFolder) => $"/var/lib/gateway/elsewhere/{Key(stateFolder)}";
+
+    static bool HasData(string root) => Directory.Exists(Path.Combine(root, "data"));
 
     static string Key(string stateFolder) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stateFolder)))[..12];
 

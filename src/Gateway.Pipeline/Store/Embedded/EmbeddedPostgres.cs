@@ -39,19 +39,35 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var folder = await ClusterFolder.PrepareAsync(stateFolder, account, log, ct);
         for (var deadline = clock.GetUtcNow() + PatienceWithOwner; ; await Task.Delay(TimeSpan.FromMilliseconds(100), clock, ct))
         {
-            if (StateLock.TryOwn(stateFolder) is { } owned)
+            if (StateLock.TryOwn(stateFolder, use) is { } owned)
                 return await StartAsync(stateFolder, folder, account, owned, isOwner: true, use, clock, log, ct);
-            if (use == DatabaseUse.Host)
+            var (process, ownersUse) = StateLock.Owner(stateFolder);
+            if (use == DatabaseUse.Host && ownersUse == DatabaseUse.Host) throw InUse(stateFolder, process);
+            // A host waits for a command to end. A command shares a server that is ready; else its owner is about to start it, or to stop it and leave.
+            if (use == DatabaseUse.Command && StateLock.TryBeGuest(stateFolder) is { } guest)
             {
-                throw new EmbeddedPostgresException(
-                    $"The state folder {stateFolder} is in use by process {StateLock.Owner(stateFolder)}. A private database serves one host: stop that one, or name another folder with GATEWAY_STATE; "
-                    + "several hosts share a real server, named with GATEWAY_DATABASE.");
+                if (PostmasterFile.Read(folder.Data) is { IsServerAlive: true, IsReady: true })
+                    return await StartAsync(stateFolder, folder, account, guest, isOwner: false, use, clock, log, ct);
+                guest.Dispose();
             }
-            // The owner may be about to start its server, or to stop it and leave.
-            if (PostmasterFile.Read(folder.Data) is { IsServerAlive: true, IsReady: true } && StateLock.TryBeGuest(stateFolder) is { } guest)
-                return await StartAsync(stateFolder, folder, account, guest, isOwner: false, use, clock, log, ct);
-            if (clock.GetUtcNow() > deadline)
-                throw new EmbeddedPostgresException($"Process {StateLock.Owner(stateFolder)} owns the state folder {stateFolder}, but its database does not become ready.");
+            if (clock.GetUtcNow() > deadline) throw InUse(stateFolder, process);
+        }
+    }
+
+    /// <summary>Stops whatever server still runs for a state folder and deletes its cluster, wherever that is. All data in it is gone.</summary>
+    /// <exception cref="EmbeddedPostgresException">Somebody is using it.</exception>
+    public static async Task RemoveAsync(string stateFolder, CancellationToken ct)
+    {
+        var roots = ClusterFolder.RootsOf(stateFolder).ToList();
+        if (roots.Count == 0) return;
+        Directory.CreateDirectory(stateFolder);
+        using var held = StateLock.TryOwn(stateFolder, DatabaseUse.Command) ?? throw InUse(stateFolder, StateLock.Owner(stateFolder).Process);
+        foreach (var root in roots)
+        {
+            var data = Path.Combine(root, "data");
+            if (PostmasterFile.Read(data) is { IsServerAlive: true })
+                await PostgresCommand.RunAsync(ServerAccount.Choose(), PostgresBinaries.Newest().Path("pg_ctl"), ["stop", "-w", "-s", "-m", "immediate", "-D", data], ct);
+            Directory.Delete(root, recursive: true);
         }
     }
 
@@ -81,7 +97,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             if (_disposed) return;
             _disposed = true;
-            if (_isOwner && (_use == DatabaseUse.Host || !StateLock.HasGuests(_stateFolder))) await _cluster.StopAsync();
+            if (_isOwner)
+            {
+                using var alone = StateLock.TryBeAlone(_stateFolder);
+                if (_use == DatabaseUse.Host || alone is not null) await _cluster.StopAsync();
+            }
             _held.Dispose();
         }
         finally
@@ -106,6 +126,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             throw;
         }
     }
+
+    static EmbeddedPostgresException InUse(string stateFolder, string process) => new(
+        $"The state folder {stateFolder} is in use by process {process}. A private database serves one host: stop that one, or name another folder with GATEWAY_STATE; "
+        + "several hosts share a real server, named with GATEWAY_DATABASE.");
 
     static async Task MakeDatabaseAsync(string socketFolder, CancellationToken ct)
     {

@@ -11,12 +11,12 @@ sealed class StateLock : IDisposable
     StateLock(FileStream held) => _lock = held;
 
     /// <returns>Null while another process owns the folder.</returns>
-    public static StateLock? TryOwn(string stateFolder)
+    public static StateLock? TryOwn(string stateFolder, DatabaseUse use)
     {
         var held = TryLock(Path.Combine(stateFolder, "host.lock"), FileAccess.ReadWrite, FileShare.None);
         if (held is null) return null;
         // Beside the lock, which nobody else can open while it is held; only ever shown to people.
-        File.WriteAllText(OwnerFile(stateFolder), $"{Environment.ProcessId}");
+        File.WriteAllText(OwnerFile(stateFolder), $"{Environment.ProcessId} {use}");
         return held;
     }
 
@@ -28,14 +28,15 @@ sealed class StateLock : IDisposable
         return TryLock(path, FileAccess.Read, FileShare.Read);
     }
 
-    public static bool HasGuests(string stateFolder)
-    {
-        using var nobody = TryLock(Path.Combine(stateFolder, "guests.lock"), FileAccess.ReadWrite, FileShare.None);
-        return nobody is null;
-    }
+    /// <returns>Null while there are guests; held, it keeps new ones out.</returns>
+    public static StateLock? TryBeAlone(string stateFolder) => TryLock(Path.Combine(stateFolder, "guests.lock"), FileAccess.ReadWrite, FileShare.None);
 
-    /// <summary>The owner's process number as it wrote it; "unknown" when that cannot be told.</summary>
-    public static string Owner(string stateFolder) => File.Exists(OwnerFile(stateFolder)) ? File.ReadAllText(OwnerFile(stateFolder)) : "unknown";
+    /// <summary>The owner's process number as it wrote it, for people; and what it is, if it has written that already.</summary>
+    public static (string Process, DatabaseUse? Use) Owner(string stateFolder)
+    {
+        var words = File.Exists(OwnerFile(stateFolder)) ? File.ReadAllText(OwnerFile(stateFolder)).Split(' ') : [];
+        return words is [var process, var use] && Enum.TryParse<DatabaseUse>(use, out var known) ? (process, known) : ("unknown", null);
+    }
 
     public void Dispose() => _lock.Dispose();
 
