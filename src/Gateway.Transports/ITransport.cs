@@ -9,10 +9,10 @@ public interface ITransport : IAsyncDisposable
     /// <summary>Files in no particular order. A file that vanishes or changes while listing may be missing or told as it was.</summary>
     IAsyncEnumerable<RemoteFile> ListAsync(ListOptions options, CancellationToken ct);
 
-    /// <summary>The bytes from an offset (0 is the beginning) to the end. An offset beyond the end gives an empty stream.</summary>
+    /// <summary>The bytes from an offset (0 is the beginning) to the end; empty beyond the end. Where reading fails on the way the stream throws <see cref="IOException"/>.</summary>
     Task<Stream> OpenReadAsync(RemoteName name, long offset, CancellationToken ct);
 
-    /// <summary>Writes all of content to a new name, makes it durable and tells what is there then. Missing folders are made. On failure the part written is removed where possible.</summary>
+    /// <summary>Writes all of content to a new name, makes it durable and tells what is there then. Missing folders are made. On failure the part written is removed where possible. Failures of content itself pass through.</summary>
     Task<RemoteFile> WriteNewAsync(RemoteName name, Stream content, CancellationToken ct);
 
     /// <summary>Gives a file a new name, atomically; missing folders of the new name are made.</summary>

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Gateway.Transports.Inbox;
+
+/// <summary>Puts files that were taken into another folder of the same endpoint, where names may be taken already.</summary>
+public static class Aside
+{
+    const int NumberedSuffixes = 9;
+
+    /// <summary>Bytes of a name that a suffix is added to; file systems take 255 in all.</summary>
+    const int LongestStem = 220;
+
+    /// <summary>
+    /// Moves a file below a folder, keeping its path: "in/a.edi" and "processed" give "processed/in/a.edi". Where that name is taken, the first free one of
+    /// .2 to .9 is added, then the time and a number. Returns the name it has now. Nothing is ever overwritten.
+    /// </summary>
+    /// <exception cref="TransportException">Among others <see cref="TransportCause.NotFound"/>: moved already, by a run that died before it could say so.</exception>
+    public static async Task<RemoteName> MoveAsync(ITransport transport, RemoteName name, RemoteName folder, TimeProvider clock, CancellationToken ct)
+    {
+        var wanted = folder.Join(name);
+        foreach (var candidate in Candidates(wanted, clock))
+        {
+            try
+            {
+                await transport.RenameAsync(name, candidate, ct);
+                return candidate;
+            }
+            catch (TransportException e) when (e.Cause == TransportCause.AlreadyExists)
+            {
+                // That name is taken; the next candidate.
+            }
+        }
+
+        throw new TransportException(TransportCause.AlreadyExists, wanted, $"'{wanted}' and every name made from it are taken; clear the folder.");
+    }
+
+    static IEnumerable<RemoteName> Candidates(RemoteName wanted, TimeProvider clock)
+    {
+        yield return wanted;
+        var stem = wanted.FileName.Length <= LongestStem ? wanted : new RemoteName(wanted.Bytes.Span[..^(wanted.FileName.Length - LongestStem)]);
+        for (var n = 2; n <= NumberedSuffixes; n++) yield return stem.WithSuffix($".{n}");
+        var time = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
+        for (var n = 1; n <= 1000; n++) yield return stem.WithSuffix(n == 1 ? $".{time}" : $".{time}.{n}");
+    }
+}
