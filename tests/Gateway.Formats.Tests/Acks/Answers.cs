@@ -27,7 +27,7 @@ static class Answers
                     ta1Received++;
                     break;
                 case InterchangeEnd end:
-                    var answer = AcknowledgmentPolicy.Judge(new(end.Outcome, ControlNumberHistory.New, ta1Received), terms?.Ta1 ?? Ta1Demand.OnRequest);
+                    var answer = AcknowledgmentPolicy.Judge(new(end.Outcome, terms?.History ?? ControlNumberHistory.New, ta1Received), terms?.Ta1 ?? Ta1Demand.OnRequest);
                     if (answer.Ta1 is { } code) answers.Append(Ta1(new(end.Outcome.Header, ++control, 1, Received.Now), code, answer.NoteCode));
                     if (writer!.Complete() && answer.AnswersGroups) answers.Append(Encoding.ASCII.GetString(output!.ToArray()));
                     break;
@@ -49,5 +49,6 @@ static class Answers
         return Encoding.ASCII.GetString(output.ToArray());
     }
 
-    internal sealed record AcknowledgmentTerms(Ta1Demand Ta1, GroupAcceptance Acceptance);
+    internal sealed record AcknowledgmentTerms(
+        Ta1Demand Ta1 = Ta1Demand.OnRequest, GroupAcceptance Acceptance = GroupAcceptance.EachSet, ControlNumberHistory History = ControlNumberHistory.New);
 }

@@ -54,7 +54,21 @@ public sealed class ErrorGalleryTests
         An *error* keeps the unit that it stands in (set, group or interchange) from taking effect; a *warning* was tolerated and told.
         A test holds this page to the messages: set GATEWAY_UPDATE_SAMPLES=1 to write it anew.
 
-        `x12.segment.too-long` has no file here, since it needs a segment of more than 1 MB; a test makes one of 100 MB.
+        | looking for | see |
+        |---|---|
+        | a file cut off | truncated.edi, x12.segment.unterminated.edi, x12.iea.missing.edi, x12.ge.missing.edi, x12.se.missing.edi |
+        | wrong counts | x12.se.count.edi, x12.ge.count.edi, x12.iea.count.edi, x12.810.lines.edi |
+        | wrong control numbers | x12.se.control.edi, x12.ge.control.edi, x12.iea.control.edi, x12.st.duplicate.edi, x12.gs.duplicate.edi |
+        | delimiters inside data | delimiters-in-data.edi, x12.element.components.edi, x12.element.too-many.edi |
+        | garbage, or nothing | binary-garbage.bin, not-edi.csv, empty.edi, x12.stray.edi, x12.isa.unreadable.edi |
+        | the same file twice, under two names | same-file-first.edi, same-file-again.edi |
+        | an interchange control number seen before | control-number-first.edi, control-number-again.edi |
+        | an amount that is no number | x12.element.decimal.edi, x12.element.point.edi |
+        | a total out of balance | x12.820.balance.edi, x12.810.total.edi |
+        | an unknown sender | unknown-sender.edi |
+
+        `x12.segment.too-long` has no file here, since it needs a segment of more than 1 MB; a test makes one of 100 MB. What is answered
+        to the sender stands below acknowledgments/, under the name of the file: TA1 and 997 as they go out, where any is due.
 
         """;
 

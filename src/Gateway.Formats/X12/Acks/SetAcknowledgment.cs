@@ -47,10 +47,14 @@ sealed class SetAcknowledgment(X12SegmentWriter segments, AcknowledgmentVersion 
         .Composite(
             note.ElementPosition.ToString(), note.ComponentPosition?.ToString(),
             version.NamesRepetition ? note.Repetition?.ToString() : null)
-        .Element(note.ElementNumber is { Length: <= 4 } number && number.All(char.IsAsciiDigit) ? number : null)
+        .Element(DictionaryNumber(note))
         .Element(version.ElementCode(note.Code))
         .Element(BadValue(note))
         .End();
+
+    /// <summary>AK402 holds up to four digits: the letter of a grammar's own variant (610A) is left off, a composite (C040) has none.</summary>
+    static string? DictionaryNumber(ElementNote note) =>
+        note.ElementNumber?.TrimEnd([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]) is { Length: > 0 and <= 4 } number && number.All(char.IsAsciiDigit) ? number : null;
 
     /// <summary>A copy that would have to be altered is none: left out rather than misquoted, except that a long one is cut at 99.</summary>
     string? BadValue(ElementNote note)
