@@ -4,7 +4,8 @@
 # Fast ones first; the others need servers.
 fast_projects=(Gateway.Formats.Tests Gateway.Receivables.Tests Gateway.Mapping.Tests Gateway.Transports.Tests)
 passed=0 failed=0 skipped=0 interrupted=0
-chatter="^(VSTest version|Starting test execution|A total of|Test Run |Attachments:|Data collector 'Blame'|Additionally, path to|No test |$)|Sequence_.*\\.xml"
+chatter='^(VSTest version|Starting test execution|A total of|Test Run |Attachments:|Data collector .Blame.|Additionally, path to|No test |$)'
+chatter+='|Sequence_.*\.xml|^\[xUnit\.net .*\[(SKIP|FAIL)\]$'
 
 other_projects() {
     local project
