@@ -13,6 +13,13 @@ public sealed record Application(
 {
     /// <summary>By how much the invoice's open amount falls.</summary>
     public Money Settles => Differences.Aggregate(Cash, (sum, difference) => sum + difference.Amount);
+
+    /// <summary>The row that takes this one back: all signs turned.</summary>
+    public Application Undone() => this with
+    {
+        Cash = -Cash,
+        Differences = Differences.Select(difference => difference with { Amount = -difference.Amount }).ToList(),
+    };
 }
 
 /// <summary>A named difference between what was paid and what is settled.</summary>

@@ -3,8 +3,8 @@ namespace Gateway.Receivables.Matching;
 /// <summary>What the matcher says of one receipt.</summary>
 /// <param name="Applies">All four conditions hold: apply without a person.</param>
 /// <param name="Customer">Proven customer; null when unknown or contradicted.</param>
-/// <param name="Applications">What is applied, or what is proposed when <paramref name="Applies"/> is false.</param>
-/// <param name="Unapplied">Receipt less the cash of the applications; the whole receipt when nothing is proposed.</param>
+/// <param name="Applications">What is applied; when <paramref name="Applies"/> is false the best proposal, which has no effect until a person takes it.</param>
+/// <param name="Unapplied">What stays unapplied once the decision has taken effect: the whole receipt when <paramref name="Applies"/> is false, whatever is proposed.</param>
 /// <param name="Why">One sentence for billing staff: why it was applied or why it waits, and what to do next.</param>
 public sealed record MatchDecision(
     bool Applies,
@@ -15,7 +15,7 @@ public sealed record MatchDecision(
     MatchEvidence Evidence);
 
 /// <summary>What was tried and why the others failed: as words for people, as data for auditors.</summary>
-/// <param name="Conditions">The four-part condition, each with its verdict and reason.</param>
+/// <param name="Conditions">The gates and the four-part condition, one finding for each <see cref="MatchCondition"/> in its order.</param>
 public sealed record MatchEvidence(
     string RulesVersion,
     IReadOnlyList<Finding> Conditions,

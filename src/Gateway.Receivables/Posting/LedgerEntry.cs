@@ -1,26 +1,34 @@
 namespace Gateway.Receivables.Posting;
 
-/// <summary>A balanced journal entry; debits equal credits in its currency.</summary>
-public sealed record LedgerEntry(LedgerEntryKind Kind, DateOnly BookedOn, IReadOnlyList<LedgerLine> Lines, string Text);
+/// <summary>A balanced journal entry: debits equal credits in each currency, or it cannot be made (an unbalanced one is a mistake of ours, so it throws).</summary>
+public sealed record LedgerEntry
+{
+    public LedgerEntry(LedgerEntryKind kind, DateOnly bookedOn, IReadOnlyList<LedgerLine> lines, string text)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        if (lines.Count == 0 || lines.GroupBy(line => line.Debit.Currency).Any(currency => currency.Sum(line => line.Debit.Amount - line.Credit.Amount) != 0))
+        {
+            throw new InvalidOperationException($"The entry '{text}' does not balance: {string.Join(", ", lines.Take(10))}.");
+        }
+
+        (Kind, BookedOn, Lines, Text) = (kind, bookedOn, lines, text);
+    }
+
+    public LedgerEntryKind Kind { get; }
+
+    public DateOnly BookedOn { get; }
+
+    public IReadOnlyList<LedgerLine> Lines { get; }
+
+    public string Text { get; }
+}
 
 public enum LedgerEntryKind
 {
     Receipt,
+
+    /// <summary>The customer of money that came unidentified became known.</summary>
+    Identification,
     Application,
     Undo,
-}
-
-/// <summary>Exactly one of debit and credit is above zero.</summary>
-/// <param name="Account">A ledger account by its role, such as <c>receivable</c>; configuration gives each role its number.</param>
-public sealed record LedgerLine(LedgerAccount Account, Money Debit, Money Credit, string? InvoiceNumber);
-
-public enum LedgerAccount
-{
-    Bank,
-    Unidentified,
-    Unapplied,
-    Receivable,
-    DiscountAllowed,
-    Deduction,
-    CustomerDeposit,
 }

@@ -1,0 +1,68 @@
+namespace Gateway.Receivables.Matching.Rules;
+
+/// <summary>Rule 1, what the matcher itself can see of it: the receipt's state, and one amount in one currency told by money and advice.</summary>
+static class Gates
+{
+    /// <summary>No payment is larger; sums of so many lines stay far inside the range of decimal.</summary>
+    const decimal largestAmount = 1_000_000_000_000_000m;
+
+    /// <summary>False when the lines cannot even be compared with the receipt, so that no proposal is made from them.</summary>
+    public static bool Check(MatchCase matchCase, Objections objections)
+    {
+        CheckReceipt(matchCase.Receipt, objections);
+        CheckAdvice(matchCase, objections);
+        if (matchCase.Lines.Count == 0)
+        {
+            Object("the money came without remittance", "ask the payer what it is for, or wait for the advice");
+        }
+
+        var strange = matchCase.Lines.FirstOrDefault(line => !IsComparable(line, matchCase.Receipt.Amount.Currency));
+        if (strange is not null)
+        {
+            Object(
+                $"line {strange.Sequence} states an amount in another currency than the receipt's {matchCase.Receipt.Amount.Currency}, or one beyond all reason",
+                "compare the advice with the bank's entry");
+        }
+
+        return strange is null && matchCase.Lines.Count > 0;
+
+        void Object(string words, string remedy) => objections.Add(MatchCondition.Gates, new Objection(words, remedy));
+    }
+
+    static void CheckReceipt(Receipt receipt, Objections objections)
+    {
+        if (receipt.State is not (ReceiptState.Received or ReceiptState.Unidentified or ReceiptState.Unapplied or ReceiptState.Proposed or ReceiptState.AwaitingApproval))
+        {
+            objections.Add(MatchCondition.Gates, new Objection($"the receipt is already {receipt.State}", "undo what was done before it is matched again"));
+        }
+
+        if (receipt.Amount.Amount is <= 0 or > largestAmount)
+        {
+            objections.Add(MatchCondition.Gates, new Objection($"the receipt's amount is {receipt.Amount}", "check the bank's entry"));
+        }
+    }
+
+    static void CheckAdvice(MatchCase matchCase, Objections objections)
+    {
+        var (advice, money) = (matchCase.Advice, matchCase.Receipt.Amount);
+        if (advice is null)
+        {
+            return;
+        }
+
+        if (!advice.IsCredit)
+        {
+            objections.Add(MatchCondition.Gates, new Objection("the advice takes money instead of paying it", "treat it as a debit"));
+        }
+
+        if (advice.Amount != money)
+        {
+            objections.Add(MatchCondition.Gates, new Objection(
+                $"the advice speaks of {advice.Amount}, but {money} was received", "ask the payer about the difference, or find the advice that belongs to this money"));
+        }
+    }
+
+    static bool IsComparable(RemittanceLine line, Currency currency) =>
+        new[] { line.Paid, line.Gross, line.Discount }.Concat(line.Adjustments.Select(adjustment => (Money?)adjustment.Amount))
+            .OfType<Money>().All(money => money.Currency == currency && Math.Abs(money.Amount) <= largestAmount);
+}

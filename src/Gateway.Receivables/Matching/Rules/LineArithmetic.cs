@@ -1,0 +1,74 @@
+namespace Gateway.Receivables.Matching.Rules;
+
+/// <summary>
+/// Rule 6: whether what a line states settles a document to the cent, each difference named. Cash settles, a discount settles if it was earned,
+/// a deduction if its code is allowed; and what is left over must be zero, or a short payment that the line itself owns to.
+/// </summary>
+static class LineArithmetic
+{
+    public static Settlement Settle(RemittanceLine line, Invoice document, Receipt receipt, MatchingRules rules)
+    {
+        if (document.Open.Currency != receipt.Amount.Currency)
+        {
+            return Settlement.Refused(
+                $"{Phrases.Of(document)} is billed in {document.Open.Currency}, the money is {receipt.Amount.Currency}", "settle it with a rate of exchange");
+        }
+
+        if (document.IsClosed)
+        {
+            return Settlement.Refused($"{Phrases.Of(document)} was already paid or settled in full", "check whether this is a second payment or a mistyped number");
+        }
+
+        if (line.Paid.IsZero)
+        {
+            return Settlement.Refused($"nothing is paid to {Phrases.Of(document)}", "ask the payer what the line says");
+        }
+
+        return document.Open.IsNegative ? CreditMemoNetting.Settle(line, document) : SettleDebt(line, document, receipt, rules);
+    }
+
+    static Settlement SettleDebt(RemittanceLine line, Invoice document, Receipt receipt, MatchingRules rules)
+    {
+        if (line.Paid.IsNegative)
+        {
+            return Settlement.Refused($"the amount paid to {Phrases.Of(document)} is negative ({line.Paid})", "ask the payer what it takes back");
+        }
+
+        if (!IsGrossOf(line, document))
+        {
+            return Settlement.Refused(
+                $"the line states a gross amount of {line.Gross}, but {Describe(document)}", "check which document is meant");
+        }
+
+        var (discount, refusedDiscount) = DiscountEarned.Of(line, document, receipt, rules);
+        var (deductions, refusedDeduction) = AllowedDeductions.Of(line, document, rules);
+        if ((refusedDiscount ?? refusedDeduction) is { } refused)
+        {
+            return refused;
+        }
+
+        Difference[] differences = [.. discount, .. deductions];
+        var application = new Application(document.Id, document.Number, line.Paid, differences, line.SourceByte);
+        return application.Settles == document.Open
+            ? new Settlement(application, Closing(line, document, differences), null, false)
+            : Unequal(line, document, application);
+    }
+
+    static Settlement Unequal(RemittanceLine line, Invoice document, Application application) =>
+        application.Settles > document.Open
+            ? Settlement.Refused($"{application.Settles} is more than {Describe(document)}", "decide where the rest belongs")
+            : ShortPayment.Settle(line, document, application);
+
+    static bool IsGrossOf(RemittanceLine line, Invoice document) => line.Gross is not { } gross || gross == document.Open || gross == document.Amount;
+
+    internal static string Describe(Invoice document) => document.Open == document.Amount
+        ? $"{Phrases.Of(document)} is open with {document.Open}"
+        : $"{Phrases.Of(document)} is open with {document.Open} of {document.Amount}";
+
+    static string Closing(RemittanceLine line, Invoice document, Difference[] differences) =>
+        $"{line.Paid}{string.Concat(differences.Select(Describe))} closes {Phrases.Of(document)}";
+
+    static string Describe(Difference difference) => difference.Kind == DifferenceKind.DiscountEarned
+        ? $" and {difference.Amount} discount earned"
+        : $" and {difference.Amount} deducted for reason {difference.Reason}";
+}

@@ -1,0 +1,13 @@
+namespace Gateway.Receivables.Matching.Rules;
+
+/// <summary>What a line does to a document.</summary>
+/// <param name="Application">Null when the amounts do not fit.</param>
+/// <param name="Words">How it fits, or why it does not.</param>
+/// <param name="Remedy">What to do where it does not fit; null where it does.</param>
+/// <param name="LeavesRest">Part of the document stays open.</param>
+sealed record Settlement(Application? Application, string Words, string? Remedy, bool LeavesRest)
+{
+    public bool Fits => Application is not null;
+
+    public static Settlement Refused(string words, string remedy) => new(null, words, remedy, false);
+}

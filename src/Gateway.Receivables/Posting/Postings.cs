@@ -1,0 +1,57 @@
+namespace Gateway.Receivables.Posting;
+
+/// <summary>Journal entries of what happens to a receipt. Each balances by construction; none is ever changed, only undone by another.</summary>
+public static class Postings
+{
+    /// <summary>Money came in and its customer is not known yet: bank / unidentified.</summary>
+    public static LedgerEntry Receipt(Money amount, DateOnly bookedOn) => new(
+        LedgerEntryKind.Receipt,
+        bookedOn,
+        [LedgerLine.Debited(LedgerAccount.Bank, amount), LedgerLine.Credited(LedgerAccount.Unidentified, amount)],
+        $"Received {amount}");
+
+    /// <summary>The customer became known: unidentified / unapplied. Before the first application.</summary>
+    public static LedgerEntry Identification(Money amount, DateOnly bookedOn) => new(
+        LedgerEntryKind.Identification,
+        bookedOn,
+        [LedgerLine.Debited(LedgerAccount.Unidentified, amount), LedgerLine.Credited(LedgerAccount.Unapplied, amount)],
+        $"Customer known for {amount}");
+
+    /// <summary>
+    /// One document is settled: unapplied, discount and deductions / receivable. A credit memo turns the sides: receivable / unapplied.
+    /// </summary>
+    public static LedgerEntry Application(Application application, DateOnly bookedOn)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        return new LedgerEntry(LedgerEntryKind.Application, bookedOn, LinesOf(application), $"Applied {application.Cash} to {application.InvoiceNumber}");
+    }
+
+    /// <summary>Takes an application back: the same lines with their sides turned.</summary>
+    /// <param name="application">As it was applied; its row's counterpart is <see cref="Application.Undone"/>.</param>
+    public static LedgerEntry Undo(Application application, DateOnly bookedOn, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        return new LedgerEntry(
+            LedgerEntryKind.Undo, bookedOn, LinesOf(application.Undone()), $"Took back {application.Cash} from {application.InvoiceNumber}: {reason}");
+    }
+
+    static List<LedgerLine> LinesOf(Application application)
+    {
+        var lines = new List<LedgerLine>();
+        if (!application.Cash.IsZero)
+        {
+            lines.Add(LedgerLine.Debited(LedgerAccount.Unapplied, application.Cash));
+        }
+
+        lines.AddRange(application.Differences.Select(difference => LedgerLine.Debited(AccountOf(difference.Kind), difference.Amount, application.InvoiceNumber)));
+        lines.Add(LedgerLine.Credited(LedgerAccount.Receivable, application.Settles, application.InvoiceNumber));
+        return lines;
+    }
+
+    static LedgerAccount AccountOf(DifferenceKind kind) => kind switch
+    {
+        DifferenceKind.DiscountEarned => LedgerAccount.DiscountAllowed,
+        DifferenceKind.Deduction => LedgerAccount.Deduction,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A difference without a ledger account."),
+    };
+}

@@ -1,0 +1,62 @@
+using Gateway.Receivables.Matching;
+
+namespace Gateway.Receivables;
+
+/// <summary>
+/// Document numbers as they are compared: payers change case and punctuation, lose leading zeros, and add or drop a prefix.
+/// </summary>
+public static class ReferenceKey
+{
+    /// <summary>
+    /// Upper-case letters and digits, without the zeros before the first other digit: <c>inv-0012</c> becomes <c>INV12</c>. Depends on no
+    /// setting, so it can be stored and indexed. Empty when the text has neither letter nor digit.
+    /// </summary>
+    public static string Normalise(string reference)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        var kept = string.Create(reference.Count(char.IsLetterOrDigit), reference, static (key, text) =>
+        {
+            var at = 0;
+            foreach (var character in text.Where(char.IsLetterOrDigit))
+            {
+                key[at++] = char.ToUpperInvariant(character);
+            }
+        });
+        var significant = kept.AsSpan().IndexOfAnyInRange('1', '9');
+        if (significant < 0)
+        {
+            significant = kept.LastIndexOf('0');
+        }
+
+        return significant <= 0 ? kept : string.Concat(kept[..significant].Replace("0", "", StringComparison.Ordinal), kept.AsSpan(significant));
+    }
+
+    /// <summary>Every stored key that a document meant by the reference can have: as it is, without a prefix, and with each configured one.</summary>
+    public static IEnumerable<string> Keys(string reference, MatchingRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        var key = Normalise(reference);
+        var bare = Bare(key, rules);
+        return bare.Length == 0 ? [] : Prefixes(rules).Select(prefix => prefix + bare).Prepend(bare).Prepend(key).Distinct(StringComparer.Ordinal);
+    }
+
+    /// <summary>What both sides are compared by: the normalised text without its longest configured prefix, if anything follows that.</summary>
+    internal static string Bare(string reference, MatchingRules rules)
+    {
+        var key = Normalise(reference);
+        var length = 0;
+        foreach (var prefix in Prefixes(rules))
+        {
+            if (prefix.Length > length && prefix.Length < key.Length && key.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                length = prefix.Length;
+            }
+        }
+
+        return key[length..];
+    }
+
+    /// <summary>A prefix with a digit in it would make two numbers one, see <see cref="MatchingRules.Faults"/>.</summary>
+    static IEnumerable<string> Prefixes(MatchingRules rules) =>
+        rules.ReferencePrefixes.Select(Normalise).Where(prefix => prefix.Length > 0 && prefix.All(char.IsLetter));
+}
