@@ -41,9 +41,8 @@ sealed class InspectionReport(TextWriter output)
 
         if (inspection.MoreDocuments > 0) terminal.WriteLine($"and {Count(inspection.MoreDocuments, "document")} more");
         if (inspection.Faults.Count == 0) return;
-        var faults = new Table().Border(TableBorder.Rounded).AddColumns("Severity", "Code", "Place", "Found", "What it is");
-        foreach (var fault in inspection.Faults)
-            faults.AddRow(new Text(Severity(fault)), new Text(fault.Code), new Text(Place(fault)), new Text(fault.Found ?? ""), new Text(fault.Message));
+        var faults = new Table().Border(TableBorder.Rounded).ShowRowSeparators().AddColumn(new TableColumn("Fault").NoWrap()).AddColumn("What it is");
+        foreach (var fault in inspection.Faults) faults.AddRow(new Text($"{Severity(fault)}\n{fault.Code}\n{Place(fault)}"), new Text(fault.Message));
         terminal.Write(faults);
         if (inspection.MoreFaults > 0) terminal.WriteLine($"and {Count(inspection.MoreFaults, "fault")} more");
     }

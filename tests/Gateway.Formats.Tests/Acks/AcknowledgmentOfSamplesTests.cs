@@ -43,6 +43,44 @@ public sealed class AcknowledgmentOfSamplesTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Whatever_happens_to_a_file_its_answer_agrees_in_itself(string name)
+    {
+        var original = File.ReadAllBytes(Repository.PathOf(name));
+        if (original.Length == 0) return;
+        var random = new Random(original.Length);
+        for (var round = 0; round < 150; round++)
+        {
+            var damaged = Damage(original, random);
+            using var file = new MemoryStream(damaged);
+            try
+            {
+                AcknowledgmentCheck.ShouldAgree(Answers.To(file, new(Ta1Demand.Always)));
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"Keep this file: {Convert.ToBase64String(damaged)}", exception);
+            }
+        }
+    }
+
+    /// <summary>One to three bytes replaced, taken out, or put in; half of them delimiters, which hurt most.</summary>
+    static byte[] Damage(byte[] original, Random random)
+    {
+        var bytes = original.ToList();
+        for (var times = random.Next(1, 4); times > 0 && bytes.Count > 0; times--)
+        {
+            var at = random.Next(bytes.Count);
+            var value = random.Next(2) == 0 ? (byte)random.Next(256) : "*~:\n^A0"u8[random.Next(7)];
+            if (random.Next(3) is var kind && kind == 0) bytes[at] = value;
+            else if (kind == 1) bytes.RemoveAt(at);
+            else bytes.Insert(at, value);
+        }
+
+        return [.. bytes];
+    }
+
     [CorporaFact]
     public void Answers_every_shared_X12_file_with_acknowledgments_that_are_read_back_clean()
     {
