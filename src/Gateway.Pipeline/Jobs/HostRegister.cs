@@ -19,6 +19,19 @@ public sealed class HostRegister(NpgsqlDataSource database, JobOptions options)
         await beat.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>The hosts that are known, the newest first.</summary>
+    public async Task<IReadOnlyList<HostSeen>> ListAsync(CancellationToken ct)
+    {
+        await using var list = database.CreateCommand(
+            "select name, started_at, seen_at, version, seen_at >= clock_timestamp() - @silence from host order by started_at desc");
+        list.Parameters.AddWithValue("silence", options.Rules.HostSilence);
+        await using var reader = await list.ExecuteReaderAsync(ct);
+        var hosts = new List<HostSeen>();
+        while (await reader.ReadAsync(ct))
+            hosts.Add(new(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetString(3), reader.GetBoolean(4)));
+        return hosts;
+    }
+
     /// <summary>Says goodbye, and forgets hosts that have not been seen for a week.</summary>
     public async Task LeaveAsync(CancellationToken ct)
     {

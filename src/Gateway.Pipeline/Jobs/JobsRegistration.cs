@@ -1,6 +1,7 @@
 using Gateway.Pipeline.Jobs.Quartz;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Gateway.Pipeline.Jobs;
 
@@ -40,6 +41,10 @@ public static class JobsRegistration
         services.AddSingleton<IEngineJob, RecurringWorkRun>();
         services.AddQuartzEngine(options);
         services.AddHostedService<GatewayJobs>();
+        // A host that gives up before the jobs have drained ends with status 0 and work half done.
+        services.PostConfigure<HostOptions>(host => host.ShutdownTimeout = Max(host.ShutdownTimeout, options.StopWithin + TimeSpan.FromSeconds(10)));
         return services;
     }
+
+    static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

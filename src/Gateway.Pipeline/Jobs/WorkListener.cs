@@ -10,6 +10,7 @@ namespace Gateway.Pipeline.Jobs;
 public sealed partial class WorkListener(NpgsqlDataSource database, IJobEngine engine, WorkSignal signal, TimeProvider clock, ILogger<WorkListener> log)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
 
     /// <summary>Listens until the token ends.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -45,9 +46,16 @@ public sealed partial class WorkListener(NpgsqlDataSource database, IJobEngine e
         signal.Set();
         while (true)
         {
-            await connection.WaitAsync(stopping);
+            // A server that went without a word is only noticed by asking it something.
+            if (!await connection.WaitAsync(Silence, stopping)) await AskAsync(connection, stopping);
             while (later.TryDequeue(out var due)) await PlanAsync(due, stopping);
         }
+    }
+
+    static async Task AskAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var ask = new NpgsqlCommand("select 1", connection);
+        await ask.ExecuteScalarAsync(ct);
     }
 
     async Task PlanAsync(DueLater due, CancellationToken ct)

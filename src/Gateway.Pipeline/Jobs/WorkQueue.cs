@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 
 namespace Gateway.Pipeline.Jobs;
@@ -13,6 +14,10 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
 
     const string NotifyNow = "pg_notify('gateway_work', '')";
     const string NotifyLater = $"pg_notify('gateway_work', {DueLater.Sql})";
+
+    // Keyed by the claim itself, so an entry goes when its claim does.
+    readonly ConditionalWeakTable<ClaimedWork, string> completions = [];
+    long lookedForLostAt;
 
     /// <summary>Adds work that exists once the transaction commits. Work of this kind for this subject that is there already stays as it is.</summary>
     public async Task AddAsync(NpgsqlTransaction tx, string kind, long subject, string? partner, DateTimeOffset dueAt, CancellationToken ct)
@@ -36,14 +41,11 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         await add.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>
-    /// Takes due work, oldest first, for the length of the lease. Before that, work whose lease ran out or whose host fell silent is made due
-    /// again; whoever held it can no longer complete it.
-    /// </summary>
+    /// <summary>Takes due work, oldest first, for the length of the lease; now and then (<see cref="WorkRules.LookForLostEvery"/>) after <see cref="TakeBackLostAsync"/>.</summary>
     public async Task<IReadOnlyList<ClaimedWork>> ClaimAsync(string host, int atMost, TimeSpan lease, CancellationToken ct)
     {
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(TakeBack("leased_until < clock_timestamp() or leased_by in (select name from host where seen_at < clock_timestamp() - @silence)"));
+        if (IsTimeToLookForLost()) batch.BatchCommands.Add(TakeBack(Lost));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             """
             with pick as materialized (
@@ -63,13 +65,11 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         return claimed;
     }
 
+    /// <summary>Makes work due again whose lease ran out or whose host fell silent; whoever held it can no longer complete it. Returns how much.</summary>
+    public Task<int> TakeBackLostAsync(CancellationToken ct) => TakeBackAsync(Lost, ct);
+
     /// <summary>Makes every leased row due again: for the start of a host that knows to be the only one, so whoever leased them is dead.</summary>
-    public async Task TakeBackAllAsync(CancellationToken ct)
-    {
-        await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(TakeBack("true"));
-        await batch.ExecuteNonQueryAsync(ct);
-    }
+    public Task TakeBackAllAsync(CancellationToken ct) => TakeBackAsync("true", ct);
 
     /// <summary>Ends the work together with its effect. False when the lease has moved on: the caller must roll back.</summary>
     public async Task<bool> CompleteAsync(NpgsqlTransaction tx, ClaimedWork work, CancellationToken ct)
@@ -81,8 +81,13 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
             """,
             tx.Connection, tx);
         AddLease(complete, work);
-        return await complete.ExecuteNonQueryAsync(ct) == 1;
+        var ours = await complete.ExecuteNonQueryAsync(ct) == 1;
+        completions.AddOrUpdate(work, ours ? "done" : "lost");
+        return ours;
     }
+
+    /// <summary>What <see cref="CompleteAsync"/> said of this very claim, "done" or "lost"; null when it was never asked.</summary>
+    internal string? CompletionOf(ClaimedWork work) => completions.TryGetValue(work, out var outcome) ? outcome : null;
 
     /// <summary>Records a failed attempt: due again after a backoff, or waiting for a person when it is permanent or was the last attempt. Nothing happens when the lease has moved on.</summary>
     /// <param name="error">One sentence for people; cut after 2,000 characters.</param>
@@ -151,12 +156,27 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
     public Task<bool> HoldAsync(long workId, string actor, CancellationToken ct) => ChangeAsync(
         workId, actor, "work.hold", "state in ('failed', 'due')", "state = 'held'", ct);
 
+    const string Lost = "leased_until < clock_timestamp() or leased_by in (select name from host where seen_at < clock_timestamp() - @silence)";
     const string StillOurs = "id = @id and lease_no = @lease_no and state = 'leased'";
 
     static void AddLease(NpgsqlCommand command, ClaimedWork work)
     {
         command.Parameters.AddWithValue("id", work.Id);
         command.Parameters.AddWithValue("lease_no", work.LeaseNo);
+    }
+
+    bool IsTimeToLookForLost()
+    {
+        var now = clock.GetTimestamp();
+        var last = Interlocked.Read(ref lookedForLostAt);
+        return (last == 0 || clock.GetElapsedTime(last, now) >= rules.LookForLostEvery) && Interlocked.CompareExchange(ref lookedForLostAt, now, last) == last;
+    }
+
+    async Task<int> TakeBackAsync(string which, CancellationToken ct)
+    {
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(TakeBack(which));
+        return await batch.ExecuteNonQueryAsync(ct);
     }
 
     NpgsqlBatchCommand TakeBack(string which) => new(

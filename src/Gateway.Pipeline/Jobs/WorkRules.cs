@@ -14,5 +14,8 @@ public sealed class WorkRules
     /// <summary>A host without a heartbeat for so long has lost its leases.</summary>
     public TimeSpan HostSilence { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often claiming looks for lost leases besides the sweep: not at each of a thousand claims a second.</summary>
+    public TimeSpan LookForLostEvery { get; init; } = TimeSpan.FromSeconds(1);
+
     public Backoff For(string kind) => BackoffByKind.GetValueOrDefault(kind, Backoff);
 }

@@ -104,7 +104,8 @@ public sealed partial class WorkRunner
         {
             if (!handlers.TryGetValue(work.Kind, out var handler)) throw new InvalidOperationException($"This host has no handler for work of kind '{work.Kind}'.");
             await handler.HandleAsync(work, entry.Token);
-            outcome = await EndedAsync(work);
+            outcome = Completion(work);
+            if (outcome == "lost") LogLost(work.Kind, work.Subject);
         }
         catch (OperationCanceledException) when (entry.Token.IsCancellationRequested)
         {
@@ -119,12 +120,8 @@ public sealed partial class WorkRunner
     }
 
     /// <summary>A handler that returns has completed its row, or lost it to another host. Otherwise the row would run again when its lease ends, without a word.</summary>
-    async Task<string> EndedAsync(ClaimedWork work)
-    {
-        var held = await queue.RenewAsync([work], options.Lease, CancellationToken.None);
-        if (held.Count == 0) return "done";
-        throw new InvalidOperationException($"The handler of '{work.Kind}' returned without completing its work.");
-    }
+    string Completion(ClaimedWork work) =>
+        queue.CompletionOf(work) ?? throw new InvalidOperationException($"The handler of '{work.Kind}' returned without completing its work.");
 
     async Task<string> ReleaseAsync(ClaimedWork work)
     {

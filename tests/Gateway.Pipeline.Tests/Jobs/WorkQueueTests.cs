@@ -10,6 +10,7 @@ public sealed class WorkQueueTests(DatabaseFixture databases) : IClassFixture<Da
         Backoff = new Backoff(TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), MaxAttempts: 3),
         BackoffByKind = new Dictionary<string, Backoff> { ["deliver"] = new(TimeSpan.FromMinutes(1), TimeSpan.FromHours(1), MaxAttempts: 1) },
         MaxLosses = 5,
+        LookForLostEvery = TimeSpan.Zero,
     };
 
     [PostgresFact]
