@@ -1,0 +1,7 @@
+namespace Gateway.Mapping.Definitions;
+
+enum MapTarget
+{
+    RemittanceAdvice,
+    Invoice,
+}

@@ -1,0 +1,50 @@
+using Gateway.Formats.Framing;
+
+namespace Gateway.Mapping.Rules;
+
+/// <summary>A target field with its compiled rule.</summary>
+/// <param name="Paths">Where the rule looks, as people read it.</param>
+/// <param name="UnknownCode">The code that no table knows, for the message; only called when there is one.</param>
+sealed record Field<TSource, TValue>(
+    string Name, string Map, string Paths, bool IsRequired, Step<TSource, TValue> Step, Func<TSource, string?> UnknownCode)
+{
+    /// <summary>The value, or the default of its type with a fault where one is due. <paramref name="faults"/> is made when first needed.</summary>
+    public TValue? Read(TSource source, SourcePosition position, ref List<Fault>? faults)
+    {
+        var isSettled = Step(source, out var value);
+        if (isSettled && value is null)
+        {
+            (faults ??= []).Add(Unknown(source, position));
+        }
+        else if (!isSettled && IsRequired)
+        {
+            (faults ??= []).Add(Missing(position));
+        }
+
+        return value;
+    }
+
+    Fault Unknown(TSource source, SourcePosition position)
+    {
+        var code = UnknownCode(source);
+        return new Fault(
+            "map.code",
+            IsRequired ? FaultSeverity.Error : FaultSeverity.Warning,
+            FaultOwner.Configuration,
+            position,
+            Paths,
+            code,
+            "a code that the map's tables know",
+            $"{Paths} is '{code}', a code that map {Map} cannot translate to the field {Name}. Add it to the code table, or to the codes of the partner's map.");
+    }
+
+    Fault Missing(SourcePosition position) => new(
+        "map.required",
+        FaultSeverity.Error,
+        FaultOwner.Partner,
+        position,
+        Paths,
+        null,
+        $"a value for {Name}",
+        $"{Paths} is empty, and the field {Name} needs it (map {Map}). Ask the sender for a corrected file, or name another place in the partner's map.");
+}

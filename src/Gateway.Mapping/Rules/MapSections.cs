@@ -1,0 +1,35 @@
+using Gateway.Formats.Definitions;
+using Gateway.Mapping.Definitions;
+
+namespace Gateway.Mapping.Rules;
+
+/// <summary>A whole map on its way to its fields; notes which sections were asked for, so that the others can be named as unknown.</summary>
+sealed class MapSections(MapDefinition map, IReadOnlyDictionary<string, CodeTable> tables, List<DefinitionFault> faults)
+{
+    readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
+    public MapDefinition Map => map;
+
+    public SectionFields<TSource> Section<TSource>(string name, SelectorTable<TSource> paths)
+    {
+        asked.Add(name);
+        return new SectionFields<TSource>(name, map, new RuleCompiler<TSource>(paths, map, tables, faults), faults);
+    }
+
+    /// <summary>Faults for sections that the target does not have, and for changed codes of tables that there are not.</summary>
+    public void ReportUnknown()
+    {
+        foreach (var section in map.Sections.Keys.Except(asked, StringComparer.Ordinal))
+        {
+            faults.Add(new DefinitionFault(
+                map.Document, $"/{section}", $"A map of {map.Source} has no section '{section}'; known are {string.Join(", ", asked)}."));
+        }
+
+        foreach (var (table, codes) in map.Codes.Where(entry => !tables.ContainsKey(entry.Key)))
+        {
+            var document = codes.Values.FirstOrDefault()?.Document ?? map.Document;
+            faults.Add(new DefinitionFault(
+                document, JsonPointer.Child("/codes", table), $"There is no code table '{table}'; known are {string.Join(", ", tables.Keys.Order(StringComparer.Ordinal))}."));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using System.Collections.Frozen;
+using Gateway.Formats.Definitions;
+using Gateway.Mapping.Definitions;
+
+namespace Gateway.Mapping.Rules;
+
+/// <summary>Turns the rules of one section into delegates, once, when maps are loaded; what cannot work becomes a fault.</summary>
+sealed class RuleCompiler<TSource>(
+    SelectorTable<TSource> paths, MapDefinition map, IReadOnlyDictionary<string, CodeTable> tables, List<DefinitionFault> faults)
+{
+    public Field<TSource, TValue> Field<TValue>(string name, Rule rule, FieldType<TValue> type, bool isRequired)
+    {
+        var codes = new List<Func<TSource, string?>>();
+        var step = Compile(name, rule, type, codes);
+        return new Field<TSource, TValue>(
+            name,
+            map.Identity,
+            string.Join(" or ", rule.Paths),
+            isRequired || rule.IsRequired,
+            step,
+            source => codes.Select(code => code(source)).FirstOrDefault(code => code is not null));
+    }
+
+    /// <param name="codes">Collects, for messages, readers of the codes that a translation may not know.</param>
+    Step<TSource, TValue> Compile<TValue>(string name, Rule rule, FieldType<TValue> type, List<Func<TSource, string?>> codes)
+    {
+        var step = rule.Translate is null && rule.Strip.Count == 0 ? Origin(name, rule, type, codes)
+            : rule.Translate is null ? Native(name, rule, type, Stripped(name, rule, codes))
+            : Translated(name, rule, type, Stripped(name, rule, codes), codes);
+        if (rule.Default is { } text)
+        {
+            step = Steps.Or(step, Constant(name, rule, $"{rule.Pointer}/default", type, text));
+        }
+
+        var conditions = rule.When.Select(condition => Compile(rule, condition)).ToArray();
+        return conditions.Length == 0 ? step : Steps.When(conditions, step);
+    }
+
+    Step<TSource, TValue> Origin<TValue>(string name, Rule rule, FieldType<TValue> type, List<Func<TSource, string?>> codes)
+    {
+        if (rule.FirstOf is { } alternatives)
+        {
+            return Steps.FirstOf(alternatives.Select(alternative => Compile(name, alternative, type, codes)).ToArray());
+        }
+
+        if (rule.Constant is { } constant)
+        {
+            return Steps.Always<TSource, TValue>(Constant(name, rule, $"{rule.Pointer}/constant", type, constant));
+        }
+
+        return rule.Pick is { } path && Find(rule.Document, rule.PickPointer, path) is { } read ? Typed(name, rule, type, read) : Steps.Never<TSource, TValue>;
+    }
+
+    /// <summary>The text at the rule's origin, without prefixes.</summary>
+    Step<TSource, string> Stripped(string name, Rule rule, List<Func<TSource, string?>> codes)
+    {
+        var text = Origin(name, rule, FieldTypes.Text, codes);
+        return rule.Strip.Count == 0 ? text : Steps.Strip(text, [.. rule.Strip.OrderByDescending(prefix => prefix.Length)]);
+    }
+
+    Step<TSource, TValue> Native<TValue>(string name, Rule rule, FieldType<TValue> type, Step<TSource, string> text)
+    {
+        if (text is Step<TSource, TValue> same)
+        {
+            return same;
+        }
+
+        Add(rule.Document, $"{rule.Pointer}/strip", $"The field {name} takes {type.InWords}; prefixes can only be stripped from text.");
+        return Steps.Never<TSource, TValue>;
+    }
+
+    Step<TSource, TValue> Translated<TValue>(
+        string name, Rule rule, FieldType<TValue> type, Step<TSource, string> text, List<Func<TSource, string?>> codes)
+    {
+        var translation = rule.Translate!;
+        if (!tables.TryGetValue(translation.Table, out var table))
+        {
+            Add(rule.Document, $"{rule.Pointer}/translate", $"There is no code table '{translation.Table}'; known are {string.Join(", ", tables.Keys.Order(StringComparer.Ordinal))}.");
+            return Steps.Never<TSource, TValue>;
+        }
+
+        var entries = new Dictionary<string, CodeValue>(table.Codes, StringComparer.Ordinal);
+        foreach (var (code, value) in map.Codes.GetValueOrDefault(translation.Table) ?? new Dictionary<string, CodeValue>(StringComparer.Ordinal))
+        {
+            entries[code] = value;
+        }
+
+        var values = entries.ToFrozenDictionary(
+            entry => entry.Key, entry => Parse(name, entry.Value.Document, entry.Value.Pointer, type, entry.Value.Value), StringComparer.Ordinal);
+        var otherwise = translation.Otherwise is { } other ? Parse(name, rule.Document, $"{rule.Pointer}/otherwise", type, other) : default;
+        if (translation.Otherwise is null)
+        {
+            codes.Add(source => text(source, out var code) && code is not null && !values.ContainsKey(code) ? code : null);
+        }
+
+        return Steps.Translate(text, values, otherwise);
+    }
+
+    Step<TSource, TValue> Typed<TValue>(string name, Rule rule, FieldType<TValue> type, Delegate read)
+    {
+        if (read is Func<TSource, TValue?> typed)
+        {
+            return Steps.Pick(typed);
+        }
+
+        var hint = read is Func<TSource, string?> ? " Give it a table to translate with." : "";
+        Add(rule.Document, rule.PickPointer, $"The field {name} takes {type.InWords}; {rule.Pick} is {InWords(read)}.{hint}");
+        return Steps.Never<TSource, TValue>;
+    }
+
+    Func<TSource, bool> Compile(Rule rule, Condition condition)
+    {
+        if (condition.Setting is { } setting)
+        {
+            if (map.Settings.TryGetValue(setting, out var holds))
+            {
+                return _ => holds;
+            }
+
+            Add(rule.Document, $"{condition.Pointer}/setting", $"The map has no setting '{setting}'; known are {string.Join(", ", map.Settings.Keys)}.");
+            return _ => false;
+        }
+
+        if (condition.Pick is not { } path || Find(rule.Document, $"{condition.Pointer}/pick", path) is not { } read)
+        {
+            return _ => false;
+        }
+
+        if (condition.IsBlank is { } isBlank)
+        {
+            return Steps.Blank<TSource>(read, isBlank);
+        }
+
+        if (read is not Func<TSource, string?> text)
+        {
+            Add(rule.Document, $"{condition.Pointer}/pick", $"{path} is {InWords(read)}; is and isNot compare text.");
+            return _ => false;
+        }
+
+        return Steps.Compare(text, [.. condition.Is ?? condition.IsNot ?? []], isWanted: condition.Is is not null);
+    }
+
+    Delegate? Find(string document, string pointer, string path)
+    {
+        if (paths.Find(path) is { } read)
+        {
+            return read;
+        }
+
+        Add(document, pointer, $"There is no '{path}' in {paths.Part}; known are {paths.KnownPaths}.");
+        return null;
+    }
+
+    TValue? Constant<TValue>(string name, Rule rule, string pointer, FieldType<TValue> type, string text) => Parse(name, rule.Document, pointer, type, text);
+
+    TValue? Parse<TValue>(string name, string document, string pointer, FieldType<TValue> type, string text)
+    {
+        var value = type.Parse(text);
+        if (value is null)
+        {
+            Add(document, pointer, $"'{text}' stands here; the field {name} takes {type.InWords}.");
+        }
+
+        return value;
+    }
+
+    static string InWords(Delegate read) => read switch
+    {
+        Func<TSource, string?> => "text",
+        Func<TSource, DateOnly?> => "a date",
+        Func<TSource, int?> => "a whole number",
+        _ => "a number",
+    };
+
+    void Add(string document, string pointer, string message) => faults.Add(new DefinitionFault(document, pointer, message));
+}

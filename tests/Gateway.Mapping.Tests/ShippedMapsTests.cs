@@ -1,0 +1,26 @@
+namespace Gateway.Mapping.Tests;
+
+public sealed class ShippedMapsTests
+{
+    [Fact]
+    public void All_shipped_maps_load_without_a_fault() => MapFiles.FaultsWith().ShouldBeEmpty();
+
+    [Fact]
+    public void Names_the_maps_there_are()
+    {
+        MapFiles.Shipped.RemittanceMaps.ShouldBe(["x12/820", "partners/north-steel/820"], ignoreOrder: true);
+        MapFiles.Shipped.InvoiceMaps.ShouldBe(["x12/810"]);
+    }
+
+    [Fact]
+    public void A_document_records_the_version_of_its_map_and_of_what_that_extends()
+    {
+        MapFiles.Shipped.Remittance("x12/820").Version.ShouldBe("x12/820@1");
+        MapFiles.Shipped.Remittance("partners/north-steel/820").Version.ShouldBe("partners/north-steel/820@1(x12/820@1)");
+    }
+
+    [Fact]
+    public void An_unknown_name_is_answered_with_the_known_ones() =>
+        Should.Throw<ArgumentException>(() => MapFiles.Shipped.Remittance("x12/821"))
+            .Message.ShouldStartWith("There is no remittance map 'x12/821'; known are partners/north-steel/820, x12/820.");
+}
