@@ -27,7 +27,7 @@ public sealed partial class GatewayJobs(
         loops.Add(listener.RunAsync(stopping.Token));
     }
 
-    /// <summary>The engine first, so that no new polls begin; then the work. The heart beats until the end, so nobody takes what is still running.</summary>
+    /// <summary>No new polls and no new work from now on; what runs may finish. The heart beats until the end, so nobody takes what is still running.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
@@ -63,7 +63,7 @@ public sealed partial class GatewayJobs(
             {
                 return;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e)
             {
                 LogNoBeat(e.Message);
             }

@@ -25,8 +25,9 @@ public sealed partial class WorkListener(NpgsqlDataSource database, IJobEngine e
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or IOException or InvalidOperationException or TimeoutException)
+            catch (Exception e)
             {
+                // The edge: whatever went wrong with the connection, a new one is tried.
                 LogLost(e.Message);
                 await Task.Delay(Pause, clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -64,7 +65,7 @@ public sealed partial class WorkListener(NpgsqlDataSource database, IJobEngine e
         {
             await engine.ScheduleAsync(due.WakeUpId, new JobCall(WakeUp.JobName, due.WorkId.ToString(), due.Label), clock.GetUtcNow() + due.Delay, ct);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // The row is due all the same: the sweep wakes up for it.
             LogUnplanned(due.Label, e.Message);

@@ -128,23 +128,23 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         await release.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Lengthens the leases of long work. Returns the IDs that are still ours; work of the others must stop.</summary>
-    public async Task<IReadOnlySet<long>> RenewAsync(IReadOnlyCollection<ClaimedWork> works, TimeSpan lease, CancellationToken ct)
+    /// <summary>Lengthens the leases of long work. Returns those that are still ours; the others must stop.</summary>
+    public async Task<IReadOnlySet<ClaimedWork>> RenewAsync(IReadOnlyCollection<ClaimedWork> works, TimeSpan lease, CancellationToken ct)
     {
         await using var renew = database.CreateCommand(
             """
             update work set leased_until = clock_timestamp() + @lease
             from unnest(@ids, @leaseNos) as held (held_id, held_lease)
             where id = held_id and lease_no = held_lease and state = 'leased'
-            returning id
+            returning id, lease_no
             """);
         renew.Parameters.AddWithValue("lease", lease);
         renew.Parameters.AddWithValue("ids", works.Select(w => w.Id).ToArray());
         renew.Parameters.AddWithValue("leaseNos", works.Select(w => w.LeaseNo).ToArray());
         await using var reader = await renew.ExecuteReaderAsync(ct);
-        var held = new HashSet<long>();
-        while (await reader.ReadAsync(ct)) held.Add(reader.GetInt64(0));
-        return held;
+        var held = new HashSet<(long, long)>();
+        while (await reader.ReadAsync(ct)) held.Add((reader.GetInt64(0), reader.GetInt64(1)));
+        return works.Where(w => held.Contains((w.Id, w.LeaseNo))).ToHashSet();
     }
 
     /// <summary>Makes failed, held or waiting work due now, with fresh attempts, and says in the audit who asked. False when it is running or done.</summary>

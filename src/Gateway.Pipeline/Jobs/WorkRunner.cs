@@ -14,7 +14,7 @@ public sealed partial class WorkRunner
     readonly TimeProvider clock;
     readonly JobMeters meters;
     readonly ILogger<WorkRunner> log;
-    readonly ConcurrentDictionary<long, RunningWork> running = new();
+    readonly ConcurrentDictionary<ClaimedWork, RunningWork> running = new();
     volatile bool moreMayBeDue;
 
     /// <exception cref="ArgumentException">Two handlers have the same kind.</exception>
@@ -45,7 +45,7 @@ public sealed partial class WorkRunner
             {
                 break;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e)
             {
                 // The edge: the database may be away. Nothing is lost, so ask again.
                 LogClaimFailed(e);
@@ -79,7 +79,7 @@ public sealed partial class WorkRunner
     void Start(ClaimedWork work)
     {
         var entry = new RunningWork(work);
-        running[work.Id] = entry;
+        running[work] = entry;
         entry.Ended = Task.Run(async () =>
         {
             try
@@ -88,7 +88,7 @@ public sealed partial class WorkRunner
             }
             finally
             {
-                running.TryRemove(work.Id, out _);
+                running.TryRemove(work, out _);
                 if (moreMayBeDue) signal.Set();
             }
         });
@@ -164,13 +164,13 @@ public sealed partial class WorkRunner
                 var entries = running.Values.ToList();
                 if (entries.Count == 0) continue;
                 var held = await queue.RenewAsync([.. entries.Select(e => e.Work)], options.Lease, stop);
-                foreach (var lost in entries.Where(e => !held.Contains(e.Work.Id) && running.ContainsKey(e.Work.Id))) await lost.CancelAsync();
+                foreach (var lost in entries.Where(e => !held.Contains(e.Work) && running.ContainsKey(e.Work))) await lost.CancelAsync();
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e)
             {
                 LogRenewFailed(e.Message);
             }

@@ -99,7 +99,7 @@ public sealed class WorkQueueTests(DatabaseFixture databases) : IClassFixture<Da
         (await table.CompleteAsync(first)).ShouldBeFalse();
         (await table.Queue.FailAsync(first, "late", permanent: true, default)).ShouldBe(new WorkFailure(null, Exhausted: false));
         await table.Queue.ReleaseAsync(first, default);
-        (await table.Queue.RenewAsync([first, second], TimeSpan.FromMinutes(1), default)).ShouldBe([second.Id]);
+        (await table.Queue.RenewAsync([first, second], TimeSpan.FromMinutes(1), default)).ShouldBe([second]);
         (await table.StatesAsync()).ShouldBe("read 1: leased, attempts 0");
         (await table.CompleteAsync(second)).ShouldBeTrue();
         (await table.CompleteAsync(second)).ShouldBeFalse();
