@@ -15,14 +15,10 @@ public sealed class X12Reader(X12GrammarCatalog grammars, X12ReaderOptions optio
         var session = new X12Session(cursor, grammars, options, output);
         while (true)
         {
-            var goesOn = session.Step();
-            if (output.Count > 0)
-            {
-                foreach (var item in output)
-                    yield return item;
-                output.Clear();
-            }
-
+            var goesOn = session.Run();
+            for (var i = 0; i < output.Count; i++)
+                yield return output[i];
+            output.Clear();
             if (!goesOn)
                 yield break;
         }

@@ -59,7 +59,10 @@ sealed class Balance820
         if (Math.Abs(difference) <= settings.BalanceTolerance)
             return;
         var about = Explain(paid, difference) ?? string.Create(CultureInfo.InvariantCulture, $"The difference is {difference}; no single amount explains it.");
-        faults.Add(X12FaultKinds.Balance820.At(order.Position, "BPR02", Text(paid), Text(sum), about, Severity));
+        var then = Severity == FaultSeverity.Error
+            ? "Nothing of the payment is applied until someone has looked at it."
+            : "It goes on, since the partner's rule or the guide's version only notes this.";
+        faults.Add(X12FaultKinds.Balance820.At(order.Position, "BPR02", Text(paid), Text(sum), $"{about} {then}", Severity));
     }
 
     FaultSeverity Severity => settings.Balance switch

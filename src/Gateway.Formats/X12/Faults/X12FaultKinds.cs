@@ -50,6 +50,7 @@ public static class X12FaultKinds
     // ST and SE.
     public static readonly X12FaultKind SetIdentifier = Error("x12.st.identifier", "ST01, the kind of transaction set, is {found}; it should be {expected}. The set cannot be read.");
     public static readonly X12FaultKind SetControl = Error("x12.st.control", "ST02, the control number of the set, is {found}; it should be {expected}. The set is rejected.");
+    public static readonly X12FaultKind SetControlShort = Warning("x12.st.control-short", "ST02, the control number of the set, is {found}; it should be {expected}. It was taken as it is; tell the sender.");
     public static readonly X12FaultKind SetDuplicate = Error("x12.st.duplicate", "Set control number {found} was used before in this group. The set may be a repetition and is rejected. Ask the sender.");
     public static readonly X12FaultKind SetGroup = Warning("x12.st.group", "A set {about} stands in a group of kind {found}; its groups are {expected}. It was read all the same; tell the sender.");
     public static readonly X12FaultKind SetUnsupported = Add(new("x12.set.unsupported", FaultSeverity.Warning, Configuration, "There is no grammar for a set {found}. It is kept and shown, but nothing is read from it. Add a grammar under maps/x12, or tell the sender not to send it."));
@@ -81,6 +82,7 @@ public static class X12FaultKinds
     public static readonly X12FaultKind LineEnd = Error("x12.element.line-end", "There is a line end inside {place} ({about}): {found}. A terminator may be missing, so that two segments ran into one; the set is rejected.");
     public static readonly X12FaultKind DecimalKind = Error("x12.element.decimal", "{place} ({about}) is {found}, which is no number such as {expected}. The set is rejected; ask the sender to correct it.");
     public static readonly X12FaultKind NumberKind = Error("x12.element.number", "{place} ({about}) is {found}, which is no whole number. The set is rejected; ask the sender to correct it.");
+    public static readonly X12FaultKind NumberTooLong = Error("x12.element.digits", "{place} ({about}) is {found}: more digits than a number of at most {expected} can have. The set is rejected; ask the sender to correct it.");
     public static readonly X12FaultKind ImpliedDecimal = Warning("x12.element.point", "{place} ({about}) is {found}, but its last {expected} digits are decimals and no point is written. It was taken as it stands, not multiplied or divided; agree with the sender and set it in the profile.");
     public static readonly X12FaultKind CodeValue = Warning("x12.element.code", "{place} ({about}) is {found}, which is none of the codes known here: {expected}. Tell the sender, or add the code.");
     public static readonly X12FaultKind DateKind = Error("x12.element.date", "{place} ({about}) is {found}, which is no date such as {expected}. The set is rejected; ask the sender to correct it.");
@@ -89,7 +91,7 @@ public static class X12FaultKinds
     public static readonly X12FaultKind Components = Error("x12.element.components", "{place} ({about}) has more than its {expected} components: {found}. A separator may stand inside a value; the set is rejected.");
 
     // What a set says: its arithmetic.
-    public static readonly X12FaultKind Balance820 = Error("x12.820.balance", "BPR02 pays {found}, but the lines and adjustments come to {expected}. {about} Nothing of the payment is applied until someone has looked at it.");
+    public static readonly X12FaultKind Balance820 = Error("x12.820.balance", "BPR02 pays {found}, but the lines and adjustments come to {expected}. {about}");
     public static readonly X12FaultKind LineCount810 = Warning("x12.810.lines", "CTT01 says {found} lines, but there are {expected} IT1. A line may be lost; compare the invoice with its paper.");
     public static readonly X12FaultKind Total810 = Warning("x12.810.total", "TDS01 is {found}, but quantities, prices, charges and taxes come to {expected}. TDS01 counts; compare the invoice with its paper.");
 

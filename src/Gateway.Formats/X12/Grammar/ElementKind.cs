@@ -1,7 +1,7 @@
 namespace Gateway.Formats.X12.Grammar;
 
 /// <summary>X12.6 element types: AN, ID, Nn, R, DT, TM, B; a composite is none of them.</summary>
-enum ElementKind
+enum ElementKind : byte
 {
     Text,
     Code,

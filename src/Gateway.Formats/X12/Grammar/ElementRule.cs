@@ -33,5 +33,4 @@ readonly record struct ElementRule
     /// <summary>Components of a composite; empty otherwise.</summary>
     public ElementRule[] Components { get; init; }
 
-    public bool NeedsSecondLook => Kind == ElementKind.Composite;
 }

@@ -5,6 +5,8 @@ sealed class GrammarNode
 {
     public const int Unbounded = int.MaxValue;
 
+    int[]? forgets;
+
     /// <summary>Place in the set's list of nodes, parents before children.</summary>
     public required int Index { get; init; }
 
@@ -29,6 +31,10 @@ sealed class GrammarNode
 
     public List<GrammarNode> Children { get; } = [];
 
+    /// <summary>What has to be forgotten when a loop begins again: nodes inside of which it matters whether they were seen.</summary>
+    public int[] Forgets => forgets ??= Inside(this).Where(n => n.Usage is Usage.Mandatory or Usage.Expected && n != n.Parent!.Trigger)
+        .Select(n => n.IsLoop ? n.Trigger.Index : n.Index).Distinct().ToArray();
+
     /// <summary>The segment that begins a loop.</summary>
     public GrammarNode Trigger => Children[0];
 
@@ -36,4 +42,7 @@ sealed class GrammarNode
 
     /// <summary>The segment that this is or begins with.</summary>
     public string FirstSegment => Segment?.Id ?? Trigger.Segment!.Id;
+
+    static IEnumerable<GrammarNode> Inside(GrammarNode loop) =>
+        loop.Children.SelectMany(c => c.IsLoop ? Inside(c).Prepend(c) : [c]);
 }

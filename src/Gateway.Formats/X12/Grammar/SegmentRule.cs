@@ -10,6 +10,9 @@ sealed class SegmentRule(string id, string label, ElementRule[] elements, Syntax
 
     public ElementRule[] Elements { get; } = elements;
 
+    /// <summary>The same elements as <see cref="Elements"/>, as far as every one has to be looked at.</summary>
+    public ElementLimits[] Limits { get; } = Array.ConvertAll(elements, e => new ElementLimits(e));
+
     public SyntaxCondition[] Conditions { get; } = conditions;
 
     /// <summary>Position of the last element that must be there.</summary>

@@ -115,18 +115,12 @@ sealed class SetMachine
         if (found.Begins is { } loop)
         {
             loopCounts[loop.Index] = found.RepeatsLoop ? loopCounts[loop.Index] + 1 : 1;
-            Array.Clear(seen, loop.Index, LastIndex(loop) - loop.Index + 1);
+            foreach (var forgotten in loop.Forgets)
+                seen[forgotten] = false;
         }
 
         if (found.Problem != "7" || found.Begins is not null)
             state = node.Index;
         seen[node.Index] = true;
-    }
-
-    static int LastIndex(GrammarNode node)
-    {
-        while (node.IsLoop && node.Children.Count > 0)
-            node = node.Children[^1];
-        return node.Index;
     }
 }

@@ -21,6 +21,9 @@ sealed class Transition
     /// <summary>Nodes that were passed and are mandatory or expected; missing unless they have been seen.</summary>
     public GrammarNode[] Passed { get; init; } = [];
 
+    /// <summary>There is something to say about the place: out of order, or not there by the standard.</summary>
+    public bool IsUnusual => Problem is not null || Node?.Usage == Usage.Tolerated || Begins?.Usage == Usage.Tolerated;
+
     /// <summary>Nothing has to be looked at but the elements.</summary>
     public bool IsPlain { get; init; }
 }

@@ -8,6 +8,7 @@ namespace Gateway.Formats.X12;
 sealed class ElementChecker(SegmentCursor cursor, SegmentValues values)
 {
     readonly List<ElementProblem> problems = [];
+    readonly ElementRule[] single = new ElementRule[1];
 
     public IReadOnlyList<ElementProblem> Problems => problems;
 
@@ -16,30 +17,36 @@ sealed class ElementChecker(SegmentCursor cursor, SegmentValues values)
     {
         if (problems.Count > 0)
             problems.Clear();
-        var rules = rule.Elements;
-        var count = Math.Min(cursor.Elements, rules.Length);
+        var limits = rule.Limits.AsSpan();
+        var ends = cursor.ElementEnds;
+        var count = Math.Min(ends.Length - 1, limits.Length);
         var needsSecondLook = cursor.HasSpecials;
+        var from = ends[0] + 1;
         ulong present = 0;
         for (var i = 0; i < count; i++)
         {
-            var from = cursor.StartOf(i + 1);
-            var to = cursor.EndOf(i + 1);
-            ref readonly var element = ref rules[i];
+            var to = ends[i + 1];
+            ref readonly var element = ref limits[i];
             if (from == to)
             {
                 if (element.IsRequired)
-                    Add(X12FaultKinds.ElementMissing, "1", i + 1, from, to, element);
-                continue;
+                    Add(X12FaultKinds.ElementMissing, "1", i + 1, from, to, rule.Elements[i]);
+            }
+            else
+            {
+                present |= 2UL << i;
+                if (needsSecondLook || element.Kind == ElementKind.Composite)
+                    CheckParts(i + 1, from, to, rule.Elements[i]);
+                else if (!element.IsPlainText)
+                    CheckValue(i + 1, from, to, element, rule.Elements);
+                else if ((uint)(to - from - element.Least) > element.Span)
+                    AddLength(i + 1, from, to, to - from, rule.Elements[i]);
             }
 
-            present |= 2UL << i;
-            if (needsSecondLook || element.NeedsSecondLook)
-                CheckParts(i + 1, from, to, element);
-            else
-                CheckValue(i + 1, from, to, element);
+            from = to + 1;
         }
 
-        if (cursor.Elements != rules.Length)
+        if (ends.Length - 1 > limits.Length || ends.Length - 1 < rule.LastRequired)
             CheckCount(rule);
         foreach (ref readonly var condition in rule.Conditions.AsSpan())
         {
@@ -50,91 +57,93 @@ sealed class ElementChecker(SegmentCursor cursor, SegmentValues values)
         return problems.Count == 0;
     }
 
+    /// <param name="rules">Holds the element's rule at its place; only looked at when something is wrong.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void CheckValue(int place, int from, int to, in ElementRule element)
+    void CheckValue(int place, int from, int to, in ElementLimits element, ElementRule[] rules)
     {
         switch (element.Kind)
         {
-            case ElementKind.Code:
-                if (element.Codes is { } codes && (to - from > 8 || !codes.Contains(SegmentValues.Pack(cursor.Bytes, from, to - from))))
-                    AddCode(place, from, to, element, codes);
-                else
-                    CheckLength(place, from, to, to - from, element);
-                break;
             case ElementKind.Decimal:
             case ElementKind.Number:
-                CheckNumber(place, from, to, element);
+                CheckNumber(place, from, to, element, rules);
                 break;
             case ElementKind.Date:
-                CheckDate(place, from, to, element);
+                CheckDate(place, from, to, element, rules);
                 break;
-            case ElementKind.Time:
-                CheckTime(place, from, to, element);
+            case ElementKind.Code when element.Codes is { } codes && (to - from > 8 || !codes.Contains(SegmentValues.Pack(cursor.Bytes, from, to - from))):
+                AddCode(place, from, to, rules[place - 1], codes);
+                break;
+            case ElementKind.Time when !DateParser.IsTime(cursor.Bytes.AsSpan(from, to - from)):
+                Add(X12FaultKinds.TimeKind, "9", place, from, to, rules[place - 1], "1435");
                 break;
             default:
-                CheckLength(place, from, to, to - from, element);
+                if ((uint)(to - from - element.Least) > element.Span)
+                    AddLength(place, from, to, to - from, rules[place - 1]);
                 break;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void CheckLength(int place, int from, int to, int length, in ElementRule element)
-    {
-        if ((uint)(length - element.Least) > (uint)(element.Most - element.Least))
-            AddLength(place, from, to, length, element);
-    }
-
-    void CheckNumber(int place, int from, int to, in ElementRule element)
+    void CheckNumber(int place, int from, int to, in ElementLimits element, ElementRule[] rules)
     {
         var digits = NumberParser.Parse(cursor.Bytes, from, to, out var number, out var scale);
-        if (digits == 0 || (element.Kind == ElementKind.Number && element.ImpliedDecimals == 0 && scale >= 0))
+        if (digits is 0 or > NumberParser.MostDigits || (element.Kind == ElementKind.Number && scale >= 0))
         {
-            values.Set(place, 0, SegmentValues.None);
-            if (element.Kind == ElementKind.Decimal)
-                Add(X12FaultKinds.DecimalKind, "6", place, from, to, element, "1234.56");
-            else
-                Add(X12FaultKinds.NumberKind, "6", place, from, to, element);
+            CheckOddNumber(place, from, to, digits, number, scale, rules[place - 1]);
             return;
         }
 
-        if (digits > NumberParser.MostDigits)
-        {
-            values.Set(place, 0, SegmentValues.None);
-            AddLength(place, from, to, digits, element);
-            return;
-        }
-
-        if (element.Kind == ElementKind.Number && element.ImpliedDecimals > 0)
-        {
-            if (scale >= 0)
-                Add(X12FaultKinds.ImpliedDecimal, "6", place, from, to, element, element.ImpliedDecimals.ToString());
-            else
-                scale = element.ImpliedDecimals;
-        }
-
-        values.Set(place, number, Math.Max(scale, 0));
-        CheckLength(place, from, to, digits, element);
+        values.Set(place, number, scale < 0 ? element.ImpliedDecimals : scale);
+        if ((uint)(digits - element.Least) > element.Span)
+            AddLength(place, from, to, digits, rules[place - 1]);
     }
 
-    void CheckDate(int place, int from, int to, in ElementRule element)
+    /// <summary>What is no number at all, or too long for one, or has a point where decimals are implied.</summary>
+    void CheckOddNumber(int place, int from, int to, int digits, long number, int scale, in ElementRule rule)
+    {
+        values.Set(place, 0, SegmentValues.None);
+        if (digits == 0 && rule.Kind == ElementKind.Decimal)
+        {
+            Add(X12FaultKinds.DecimalKind, "6", place, from, to, rule, "1234.56");
+        }
+        else if (digits == 0 || (digits <= NumberParser.MostDigits && rule.ImpliedDecimals == 0))
+        {
+            Add(X12FaultKinds.NumberKind, "6", place, from, to, rule);
+        }
+        else if (digits > NumberParser.MostDigits)
+        {
+            Add(X12FaultKinds.NumberTooLong, "5", place, from, to, rule, rule.Most.ToString());
+        }
+        else
+        {
+            values.Set(place, number, scale);
+            Add(X12FaultKinds.ImpliedDecimal, "6", place, from, to, rule, rule.ImpliedDecimals.ToString());
+        }
+    }
+
+    void CheckDate(int place, int from, int to, in ElementLimits element, ElementRule[] rules)
     {
         if (DateParser.TryParse(cursor.Bytes, from, to, out var day))
         {
             values.Set(place, day, 0);
-            CheckLength(place, from, to, to - from, element);
+            if ((uint)(to - from - element.Least) > element.Span)
+                AddLength(place, from, to, to - from, rules[place - 1]);
             return;
         }
 
         values.Set(place, 0, SegmentValues.None);
-        Add(X12FaultKinds.DateKind, "8", place, from, to, element, element.Most == 6 ? "260131" : "20260131");
+        Add(X12FaultKinds.DateKind, "8", place, from, to, rules[place - 1], rules[place - 1].Most == 6 ? "260131" : "20260131");
     }
 
-    void CheckTime(int place, int from, int to, in ElementRule element)
+    /// <summary>Checks a value by a rule of its own, wherever it stands in the segment.</summary>
+    void CheckSingle(int place, int from, int to, in ElementRule rule)
     {
-        if (DateParser.IsTime(cursor.Bytes.AsSpan(from, to - from)))
-            CheckLength(place, from, to, to - from, element);
-        else
-            Add(X12FaultKinds.TimeKind, "9", place, from, to, element, "1435");
+        var before = problems.Count;
+        single[0] = rule;
+        CheckValue(1, from, to, new ElementLimits(rule), single);
+        for (var i = before; i < problems.Count; i++)
+            problems[i] = problems[i] with { Element = place };
+        if (place > 1)
+            values.Copy(1, place);
     }
 
     /// <summary>An element with components, repetitions or bytes that may not be there.</summary>
@@ -186,7 +195,7 @@ sealed class ElementChecker(SegmentCursor cursor, SegmentValues values)
 
         if (element.Kind != ElementKind.Composite)
         {
-            CheckValue(place, from, to, element);
+            CheckSingle(place, from, to, element);
             return;
         }
 
@@ -210,7 +219,7 @@ sealed class ElementChecker(SegmentCursor cursor, SegmentValues values)
         }
         else
         {
-            CheckValue(place, from, to, rule);
+            CheckSingle(place, from, to, rule);
             values.Set(place, 0, SegmentValues.None);
         }
 

@@ -27,6 +27,14 @@ sealed class FaultList(int most)
             More++;
     }
 
+    /// <summary>Keeps a fault even beyond the cap; for the few that say something of the whole.</summary>
+    public void AddAlways(Fault fault)
+    {
+        if (fault.Severity == FaultSeverity.Error)
+            Errors++;
+        faults.Add(fault);
+    }
+
     /// <summary>Counts a fault that is not worth making, since it would not be kept.</summary>
     public void Count(FaultSeverity severity)
     {

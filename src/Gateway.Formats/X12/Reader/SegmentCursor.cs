@@ -13,6 +13,7 @@ sealed class SegmentCursor : IDisposable
     const int ScanAtOnce = 1 << 14;
 
     readonly ByteWindow window;
+    readonly int mostSegmentBytes;
     readonly DelimiterScanner scanner = new();
     readonly SegmentUnwrapper unwrapper = new();
     int next;
@@ -25,8 +26,13 @@ sealed class SegmentCursor : IDisposable
     int last;
     int start;
     int[] stops = [];
+    bool isCut;
 
-    public SegmentCursor(Stream file, int mostSegmentBytes) => window = new ByteWindow(file, mostSegmentBytes);
+    public SegmentCursor(Stream file, int mostSegmentBytes)
+    {
+        this.mostSegmentBytes = mostSegmentBytes;
+        window = new ByteWindow(file, mostSegmentBytes);
+    }
 
     public X12Delimiters Delimiters { get; private set; } = new(0, 0, 0, null);
 
@@ -38,6 +44,9 @@ sealed class SegmentCursor : IDisposable
 
     /// <summary>How many elements there are, empty ones included.</summary>
     public int Elements => last - first;
+
+    /// <summary>Ends of the ID and of each element.</summary>
+    public ReadOnlySpan<int> ElementEnds => stops.AsSpan(first, last - first + 1);
 
     /// <summary>The segment has bytes that need a second look; see <see cref="DelimiterScanner.Specials"/>.</summary>
     public bool HasSpecials { get; private set; }
@@ -79,12 +88,11 @@ sealed class SegmentCursor : IDisposable
     /// <summary>Position of an element's first byte; the segment's own for 0.</summary>
     public SourcePosition At(int segment, int element = 0)
     {
-        // At the end of the file the last segment may already have left the window; its line is then that of the window's start.
         var offset = OffsetOf(element);
-        return new SourcePosition(offset, window.LineAt((int)Math.Clamp(offset - window.Offset, 0, window.Length)), segment);
+        return new SourcePosition(offset, LineAt(offset), segment);
     }
 
-    public SourcePosition AtOffset(long offset) => new(offset, window.LineAt((int)Math.Clamp(offset - window.Offset, 0, window.Length)));
+    public SourcePosition AtOffset(long offset) => new(offset, LineAt(offset));
 
     public void BeginHash(long offset) => window.BeginHash((int)(offset - window.Offset));
 
@@ -108,6 +116,7 @@ sealed class SegmentCursor : IDisposable
                 start++;
             if (start == stops[last])
                 continue;
+            IsOversized = next - start > mostSegmentBytes;
             Settle();
             return true;
         }
@@ -121,7 +130,14 @@ sealed class SegmentCursor : IDisposable
     }
 
     /// <summary>Looks for the next ISA at the start of a segment. What is passed on the way, blanks aside, is told in <see cref="InterchangeSearch"/>.</summary>
-    public InterchangeSearch FindInterchange() => new InterchangeFinder(window, Delimiters.Segment).Find(ref next);
+    public InterchangeSearch FindInterchange()
+    {
+        var before = window.Offset;
+        var found = new InterchangeFinder(window, Delimiters.Segment).Find(ref next);
+        if (window.Offset != before)
+            Forget();
+        return found;
+    }
 
     /// <summary>Goes on after an ISA that was found, with its delimiters.</summary>
     public void Enter(IsaSegment isa)
@@ -141,6 +157,9 @@ sealed class SegmentCursor : IDisposable
     }
 
     public void Dispose() => window.Dispose();
+
+    /// <summary>After the end of the file the last segment may have left the window; its line is then that of the window's start.</summary>
+    int LineAt(long offset) => window.LineAt((int)Math.Clamp(offset - window.Offset, 0, window.Length));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Take()
@@ -247,6 +266,7 @@ sealed class SegmentCursor : IDisposable
         }
 
         IsOversized = tooLong;
+        isCut = tooLong;
         IsUnterminated = !tooLong;
         scanner.Clear();
         scanner.Scan(window.Bytes, start, end);
@@ -267,7 +287,9 @@ sealed class SegmentCursor : IDisposable
     /// <summary>After an oversized segment has been told: passes its bytes without holding them, up to its terminator.</summary>
     public void SkipOversized()
     {
-        IsOversized = false;
+        if (!isCut)
+            return;
+        isCut = false;
         while (true)
         {
             var found = window.From(next).IndexOf(Delimiters.Segment);

@@ -35,6 +35,8 @@ sealed class SegmentValues(SegmentCursor cursor)
         scales[element] = (sbyte)scale;
     }
 
+    public void Copy(int from, int to) => Set(to, numbers[from], scales[from]);
+
     public decimal? Decimal(int element)
     {
         if (!Has(element) || scales[element] == None)
@@ -58,7 +60,7 @@ sealed class SegmentValues(SegmentCursor cursor)
             bytes = bytes.TrimEnd((byte)' ');
         if (bytes.Length == 0)
             return null;
-        return Cursor.HasSpecials ? Decode(bytes) : Encoding.Latin1.GetString(bytes);
+        return Cursor.HasSpecials ? Decode(bytes) : AsciiText.Of(bytes);
     }
 
     /// <summary>A value of a list that is not long, such as a qualifier; null when blank.</summary>

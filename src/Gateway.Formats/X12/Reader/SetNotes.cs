@@ -10,6 +10,8 @@ sealed class SetNotes(SegmentValues values, int most)
     /// <summary>AK404 holds at most 99 characters.</summary>
     const int LongestCopy = 99;
 
+    const string KeyReason = " The set is rejected, since money, a date or a reference hangs on this element.";
+
     readonly List<SegmentNote> notes = [];
     readonly List<ElementNote> elements = [];
 
@@ -51,10 +53,9 @@ sealed class SetNotes(SegmentValues values, int most)
 
     void Element(SegmentRule rule, in ElementProblem problem)
     {
-        var severity = problem.Rule.IsKey && problem.Code is not null ? FaultSeverity.Error : problem.Kind.Severity;
-        if (problem.Rule.Kind is ElementKind.Decimal or ElementKind.Number or ElementKind.Date
-            && ReferenceEquals(problem.Kind, X12FaultKinds.ElementTooLong) && problem.To - problem.From > NumberParser.MostDigits)
-            severity = FaultSeverity.Error;
+        var weighsMore = problem.Rule.IsKey && problem.Code is not null && problem.Kind.Severity == FaultSeverity.Warning
+            && !ReferenceEquals(problem.Kind, X12FaultKinds.ImpliedDecimal);
+        var severity = weighsMore ? FaultSeverity.Error : problem.Kind.Severity;
         if (problem.Code is not null)
             elements.Add(NoteOf(problem));
         if (!Faults.HasRoom)
@@ -67,7 +68,8 @@ sealed class SetNotes(SegmentValues values, int most)
         var place = problem.Component == 0 ? $"{rule.Id}{problem.Element:00}" : $"{rule.Id}{problem.Element:00}-{problem.Component}";
         var found = problem.To > problem.From ? FaultText.Show(cursor.Bytes.AsSpan(problem.From, problem.To - problem.From)) : null;
         var at = cursor.At(values.Segment, Math.Min(problem.Element, cursor.Elements));
-        Faults.Add(problem.Kind.At(at, place, found, problem.Expected, problem.Rule.Label, severity));
+        var fault = problem.Kind.At(at, place, found, problem.Expected, problem.Rule.Label, severity);
+        Faults.Add(weighsMore ? fault with { Message = fault.Message + KeyReason } : fault);
     }
 
     ElementNote NoteOf(in ElementProblem problem)
@@ -78,10 +80,14 @@ sealed class SetNotes(SegmentValues values, int most)
             problem.Element,
             problem.Component == 0 ? null : problem.Component,
             problem.Repetition == 0 ? null : problem.Repetition,
-            problem.Rule.Number,
+            DictionaryNumber(problem.Rule.Number),
             problem.Code!,
             isSayable ? SegmentValues.Decode(bytes) : null);
     }
+
+    /// <summary>The dictionary tells uses of one element apart by a letter (361A); the partner knows the number alone. I12 and the like have none.</summary>
+    static string? DictionaryNumber(string? number) =>
+        number is null || !char.IsAsciiDigit(number[0]) ? null : char.IsAsciiLetter(number[^1]) ? number[..^1] : number;
 
     /// <summary>Such a copy would break the acknowledgment, so it is left out, as invalid characters are.</summary>
     bool HasDelimiter(ReadOnlySpan<byte> bytes)

@@ -57,7 +57,7 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
             return;
         if (cursor.IsOversized)
         {
-            Notes.Segment(X12FaultKinds.TooLong, "8", IdText(), null, FaultText.Show(cursor.Bytes.AsSpan(cursor.StartOf(0), 40)), options.MaxSegmentBytes.ToString(), null);
+            Notes.Segment(X12FaultKinds.TooLong, "8", IdText(), null, FaultText.Show(cursor.IdBytes), options.MaxSegmentBytes.ToString(), null);
             return;
         }
 
@@ -114,8 +114,10 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
     {
         if (Type.Length != 3)
             Error(X12FaultKinds.SetIdentifier, "6", "ST01", 1, values.Text(1), "three digits, such as 820");
-        if (ControlNumber.Length is < 4 or > 9)
+        if (ControlNumber.Length is 0 or > 9)
             Error(X12FaultKinds.SetControl, "7", "ST02", 2, values.Text(2), "four to nine characters");
+        else if (ControlNumber.Length < 4)
+            Notes.Faults.Add(X12FaultKinds.SetControlShort.At(cursor.At(1, 2), "ST02", ControlNumber, "four to nine characters"));
         if (isDuplicate)
             Error(X12FaultKinds.SetDuplicate, "23", "ST02", 2, ControlNumber, "a number not used before in the group");
         if (grammar is null)
@@ -134,25 +136,30 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
     /// <summary>Tells what is wrong with the segment's place; false when it has none and its elements cannot be checked.</summary>
     bool Passes(Transition transition)
     {
-        var id = IdText();
         foreach (var missing in transition.Passed)
             Miss(missing);
         if (transition.Node is not { } node)
         {
-            TellUnknown(transition.Problem, id);
+            TellUnknown(transition.Problem, IdText());
             return false;
         }
 
-        var loop = node.Parent!.LoopId;
-        if (transition.Problem == "7")
-            Notes.Segment(X12FaultKinds.OutOfOrder, "7", id, loop, id, null, "a segment that comes later by the standard", Weight(node));
-        if (node.Usage == Usage.Tolerated || transition.Begins?.Usage == Usage.Tolerated)
-            Notes.Segment(X12FaultKinds.Tolerated, null, id, loop, id, null, null);
+        if (transition.IsUnusual)
+            TellUnusual(transition, node);
         if (transition.IsRepeat && plan!.Machine.Run == Math.Max(2L, node.Most + 1L))
-            Notes.Segment(X12FaultKinds.Repeated, "5", id, loop, id, node.Most.ToString(), null, Weight(node));
+            Notes.Segment(X12FaultKinds.Repeated, "5", node.FirstSegment, node.Parent!.LoopId, node.FirstSegment, node.Most.ToString(), null, Weight(node));
         if (transition.Begins is { } begun && plan!.Machine.LoopCount(begun) == begun.Most + 1L)
-            Notes.Segment(X12FaultKinds.LoopRepeated, "4", id, loop, id, begun.Most.ToString(), null);
+            Notes.Segment(X12FaultKinds.LoopRepeated, "4", node.FirstSegment, begun.LoopId, begun.LoopId, begun.Most.ToString(), null);
         return true;
+    }
+
+    void TellUnusual(Transition transition, GrammarNode node)
+    {
+        var id = node.FirstSegment;
+        if (transition.Problem == "7")
+            Notes.Segment(X12FaultKinds.OutOfOrder, "7", id, node.Parent!.LoopId, id, null, "segments that come later by the standard", Weight(node));
+        if (node.Usage == Usage.Tolerated || transition.Begins?.Usage == Usage.Tolerated)
+            Notes.Segment(X12FaultKinds.Tolerated, null, id, node.Parent!.LoopId, id, null, null);
     }
 
     /// <summary>A segment that must be there once is one that the amounts hang on: a second one, or one too late, is an error.</summary>
@@ -204,10 +211,11 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
         if (plan is null)
             syntax.Insert(0, "1");
         var business = 0;
-        foreach (var fault in document?.Faults ?? [])
+        // The arithmetic of a set that could not be read in full says nothing.
+        foreach (var fault in verdict == SetVerdict.Rejected ? [] : document?.Faults ?? [])
         {
             business += fault.Severity == FaultSeverity.Error ? 1 : 0;
-            Notes.Faults.Add(fault);
+            Notes.Faults.AddAlways(fault);
         }
 
         var outcome = new SetOutcome(

@@ -20,8 +20,20 @@ sealed class X12Session
         set = new SetReading(cursor, options, grammars, output);
     }
 
+    /// <summary>Reads on until there is something to give out; false when the file is at its end.</summary>
+    public bool Run()
+    {
+        while (output.Count == 0)
+        {
+            if (!Step())
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Reads on by one segment, or to the next interchange; false when the file is at its end.</summary>
-    public bool Step()
+    bool Step()
     {
         if (!interchange.IsOpen)
             return FindInterchange();
