@@ -5,9 +5,12 @@ namespace Gateway.Formats.X12.Faults;
 /// <summary>One kind of fault that an X12 file can have. <see cref="X12FaultKinds"/> lists all.</summary>
 /// <param name="Code">As in <see cref="Fault.Code"/>.</param>
 /// <param name="Severity">Its usual weight; a few kinds weigh more where something depends on the element.</param>
-/// <param name="Says">Message with {place}, {found}, {expected} and {about} to be filled in.</param>
+/// <param name="Says">Message with {place}, {found}, {expected}, {about} and {then} (what follows, by severity) to be filled in.</param>
 public sealed record X12FaultKind(string Code, FaultSeverity Severity, FaultOwner Owner, string Says)
 {
+    const string Rejects = "Money, a date or a reference hangs on it, so the set is rejected; ask the sender to correct it.";
+    const string Noted = "It was read all the same; tell the sender.";
+
     internal Fault At(
         SourcePosition position,
         string? element = null,
@@ -18,6 +21,7 @@ public sealed record X12FaultKind(string Code, FaultSeverity Severity, FaultOwne
     {
         var message = Says
             .Replace("{place}", element ?? "", StringComparison.Ordinal)
+            .Replace("{then}", (severity ?? Severity) == FaultSeverity.Error ? Rejects : Noted, StringComparison.Ordinal)
             .Replace("{about}", about ?? "", StringComparison.Ordinal)
             .Replace("{expected}", expected ?? "", StringComparison.Ordinal)
             .Replace("{found}", found ?? "nothing", StringComparison.Ordinal);

@@ -70,23 +70,23 @@ public static class X12FaultKinds
     public static readonly X12FaultKind LoopRepeated = Warning("x12.loop.repeated", "The loop {found} stands here more often than the {expected} times allowed. All were read; tell the sender.");
     public static readonly X12FaultKind TooLong = Error("x12.segment.too-long", "A segment that begins with {found} is longer than the {expected} bytes allowed; a terminator may be missing. It was passed over. Ask the sender to correct it, or raise the limit.");
 
-    // Elements.
+    // Elements. Where a fault weighs differently by what hangs on the element, {then} says which.
     public static readonly X12FaultKind ElementMissing = Error("x12.element.missing", "{place} ({about}) is missing. The set is rejected; ask the sender for it.");
-    public static readonly X12FaultKind ElementConditional = Warning("x12.element.conditional", "{place} is missing, though another element of the segment calls for it ({expected}). It was read all the same; tell the sender.");
-    public static readonly X12FaultKind ElementExclusive = Warning("x12.element.exclusive", "{place} and another element of the segment exclude one another ({expected}). Both were read; tell the sender.");
+    public static readonly X12FaultKind ElementConditional = Warning("x12.element.conditional", "{place} is missing, though another element of the segment calls for it ({expected}). {then}");
+    public static readonly X12FaultKind ElementExclusive = Warning("x12.element.exclusive", "{place} and another element of the segment exclude one another ({expected}). {then}");
     public static readonly X12FaultKind TooMany = Error("x12.element.too-many", "The segment has more elements than the {expected} it may have, beginning with {found}; a separator may stand inside a value. The set is rejected.");
     public static readonly X12FaultKind TrailingSeparators = Warning("x12.element.trailing", "There are separators after the last element of the segment. They mean nothing; tell the sender.");
-    public static readonly X12FaultKind TooShort = Warning("x12.element.too-short", "{place} ({about}) is {found}, shorter than its {expected} characters. Tell the sender.");
-    public static readonly X12FaultKind ElementTooLong = Warning("x12.element.too-long", "{place} ({about}) is {found}, longer than its {expected} characters. Tell the sender.");
-    public static readonly X12FaultKind Character = Warning("x12.element.character", "{place} ({about}) has a character that must not be sent: {found}. Tell the sender.");
+    public static readonly X12FaultKind TooShort = Warning("x12.element.too-short", "{place} ({about}) is {found}, shorter than its {expected} characters. {then}");
+    public static readonly X12FaultKind ElementTooLong = Warning("x12.element.too-long", "{place} ({about}) is {found}, longer than its {expected} characters. {then}");
+    public static readonly X12FaultKind Character = Warning("x12.element.character", "{place} ({about}) has a character that must not be sent: {found}. {then}");
     public static readonly X12FaultKind LineEnd = Error("x12.element.line-end", "There is a line end inside {place} ({about}): {found}. A terminator may be missing, so that two segments ran into one; the set is rejected.");
     public static readonly X12FaultKind DecimalKind = Error("x12.element.decimal", "{place} ({about}) is {found}, which is no number such as {expected}. The set is rejected; ask the sender to correct it.");
     public static readonly X12FaultKind NumberKind = Error("x12.element.number", "{place} ({about}) is {found}, which is no whole number. The set is rejected; ask the sender to correct it.");
     public static readonly X12FaultKind NumberTooLong = Error("x12.element.digits", "{place} ({about}) is {found}: more digits than a number of at most {expected} can have. The set is rejected; ask the sender to correct it.");
     public static readonly X12FaultKind ImpliedDecimal = Warning("x12.element.point", "{place} ({about}) is {found}, but its last {expected} digits are decimals and no point is written. It was taken as it stands, not multiplied or divided; agree with the sender and set it in the profile.");
-    public static readonly X12FaultKind CodeValue = Warning("x12.element.code", "{place} ({about}) is {found}, which is none of the codes known here: {expected}. Tell the sender, or add the code.");
+    public static readonly X12FaultKind CodeValue = Warning("x12.element.code", "{place} ({about}) is {found}, which is none of the codes known here: {expected}. {then} If the code is right, add it to the dictionary.");
     public static readonly X12FaultKind DateKind = Error("x12.element.date", "{place} ({about}) is {found}, which is no date such as {expected}. The set is rejected; ask the sender to correct it.");
-    public static readonly X12FaultKind TimeKind = Warning("x12.element.time", "{place} ({about}) is {found}, which is no time such as {expected}. Tell the sender.");
+    public static readonly X12FaultKind TimeKind = Warning("x12.element.time", "{place} ({about}) is {found}, which is no time such as {expected}. {then}");
     public static readonly X12FaultKind Repetitions = Error("x12.element.repetitions", "{place} ({about}) is repeated more often than the {expected} times allowed: {found}. The set is rejected.");
     public static readonly X12FaultKind Components = Error("x12.element.components", "{place} ({about}) has more than its {expected} components: {found}. A separator may stand inside a value; the set is rejected.");
 

@@ -10,8 +10,6 @@ sealed class SetNotes(SegmentValues values, int most)
     /// <summary>AK404 holds at most 99 characters.</summary>
     const int LongestCopy = 99;
 
-    const string KeyReason = " The set is rejected, since money, a date or a reference hangs on this element.";
-
     readonly List<SegmentNote> notes = [];
     readonly List<ElementNote> elements = [];
 
@@ -68,8 +66,7 @@ sealed class SetNotes(SegmentValues values, int most)
         var place = problem.Component == 0 ? $"{rule.Id}{problem.Element:00}" : $"{rule.Id}{problem.Element:00}-{problem.Component}";
         var found = problem.To > problem.From ? FaultText.Show(cursor.Bytes.AsSpan(problem.From, problem.To - problem.From)) : null;
         var at = cursor.At(values.Segment, Math.Min(problem.Element, cursor.Elements));
-        var fault = problem.Kind.At(at, place, found, problem.Expected, problem.Rule.Label, severity);
-        Faults.Add(weighsMore ? fault with { Message = fault.Message + KeyReason } : fault);
+        Faults.Add(problem.Kind.At(at, place, found, problem.Expected, problem.Rule.Label, severity));
     }
 
     ElementNote NoteOf(in ElementProblem problem)
