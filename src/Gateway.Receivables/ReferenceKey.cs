@@ -40,14 +40,14 @@ public static class ReferenceKey
         return bare.Length == 0 ? [] : Prefixes(rules).Select(prefix => prefix + bare).Prepend(bare).Prepend(key).Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>What both sides are compared by: the normalised text without its longest configured prefix, if anything follows that.</summary>
+    /// <summary>What both sides are compared by: the normalised text without its longest configured prefix that a digit follows (IN is no prefix of INDIA7).</summary>
     internal static string Bare(string reference, MatchingRules rules)
     {
         var key = Normalise(reference);
         var length = 0;
         foreach (var prefix in Prefixes(rules))
         {
-            if (prefix.Length > length && prefix.Length < key.Length && key.StartsWith(prefix, StringComparison.Ordinal))
+            if (prefix.Length > length && prefix.Length < key.Length && char.IsAsciiDigit(key[prefix.Length]) && key.StartsWith(prefix, StringComparison.Ordinal))
             {
                 length = prefix.Length;
             }

@@ -50,7 +50,7 @@ public enum RemittanceLineKind
     /// <summary>Paid on account by the payer's own word.</summary>
     OnAccount,
 
-    /// <summary>An adjustment of the whole payment, tied to no document.</summary>
+    /// <summary>An adjustment of the whole payment, tied to no document. Its signed amount is what is paid, or, where that is zero, its one adjustment (not included in paid).</summary>
     Adjustment,
 
     /// <summary>The reference's qualifier is not one we know: a person decides.</summary>

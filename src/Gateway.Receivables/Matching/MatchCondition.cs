@@ -1,6 +1,6 @@
 namespace Gateway.Receivables.Matching;
 
-/// <summary>What must hold before money is applied without a person. Findings carry these names; the order is the one in which people are told.</summary>
+/// <summary>What must hold before money is applied without a person. Findings carry these names as words (Customer proven); the order is the one in which people are told.</summary>
 public enum MatchCondition
 {
     /// <summary>The receipt may be applied at all, and the advice speaks of the same money.</summary>

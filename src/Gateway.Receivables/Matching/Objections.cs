@@ -9,14 +9,19 @@ sealed class Objections
 
     public Objection First => raised.First().Value[0];
 
-    public void Add(MatchCondition condition, Objection objection)
+    /// <summary>Counted once, however many conditions it breaks.</summary>
+    public void Add(Objection objection, params ReadOnlySpan<MatchCondition> broken)
     {
-        if (!raised.TryGetValue(condition, out var list))
+        foreach (var condition in broken)
         {
-            raised[condition] = list = [];
+            if (!raised.TryGetValue(condition, out var list))
+            {
+                raised[condition] = list = [];
+            }
+
+            list.Add(objection);
         }
 
-        list.Add(objection);
         Count++;
     }
 
@@ -25,13 +30,14 @@ sealed class Objections
 
     Finding FindingOn(MatchCondition condition)
     {
+        var name = Phrases.Sentence(Phrases.Words(condition.ToString()));
         if (!raised.TryGetValue(condition, out var list))
         {
-            return new Finding(condition.ToString(), true, Phrases.Of(condition));
+            return new Finding(name, true, Phrases.Of(condition));
         }
 
         var more = list.Count == 1 ? "" : $" ({list.Count - 1} more of this kind)";
-        return new Finding(condition.ToString(), false, $"{list[0].Words}{more}.");
+        return new Finding(name, false, $"{Phrases.Sentence(list[0].Words)}{more}.");
     }
 }
 

@@ -35,6 +35,12 @@ static class Phrases
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A pointer without words."),
     };
 
+    public static string Of(ReceiptState state) => Words(state.ToString());
+
+    /// <summary>PartlyApplied is "partly applied".</summary>
+    public static string Words(string name) =>
+        string.Concat(name.Select(letter => char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString())).TrimStart();
+
     public static string Count(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count:#,##0} {many}";
 
     public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];

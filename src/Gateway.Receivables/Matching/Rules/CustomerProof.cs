@@ -23,7 +23,7 @@ static class CustomerProof
             return (best, evidence);
         }
 
-        objections.Add(MatchCondition.CustomerProven, objection);
+        objections.Add(objection, MatchCondition.CustomerProven);
         return (null, evidence.Count > 0 ? evidence : [new Finding("customer", false, "No identifier of the payment is known to us.")]);
     }
 

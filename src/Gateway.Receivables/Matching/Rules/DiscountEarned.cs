@@ -18,11 +18,17 @@ static class DiscountEarned
             return ([], Settlement.Refused($"a discount of {taken} was taken, but {Phrases.Of(invoice)} grants none", "grant the discount or claim it back"));
         }
 
-        var earned = Earned(invoice);
-        if (taken != earned || invoice.Open != invoice.Amount)
+        if (invoice.Open != invoice.Amount)
         {
             return ([], Settlement.Refused(
-                $"a discount of {taken} was taken from {Phrases.Of(invoice)}, whose terms grant {earned} on full payment", "grant the difference or claim it back"));
+                $"a discount of {taken} was taken from {Phrases.Of(invoice)}, which was partly settled before", "grant the discount or claim it back"));
+        }
+
+        var earned = Earned(invoice);
+        if (taken != earned)
+        {
+            return ([], Settlement.Refused(
+                $"a discount of {taken} was taken from {Phrases.Of(invoice)}, whose terms grant {earned}", "grant the difference or claim it back"));
         }
 
         var daysLate = receipt.ValueDate.DayNumber - invoice.Date.DayNumber - invoice.Terms.DiscountDays.Value - rules.DiscountGraceDays;

@@ -26,19 +26,19 @@ static class Gates
 
         return strange is null && matchCase.Lines.Count > 0;
 
-        void Object(string words, string remedy) => objections.Add(MatchCondition.Gates, new Objection(words, remedy));
+        void Object(string words, string remedy) => objections.Add(new Objection(words, remedy), MatchCondition.Gates);
     }
 
     static void CheckReceipt(Receipt receipt, Objections objections)
     {
         if (receipt.State is not (ReceiptState.Received or ReceiptState.Unidentified or ReceiptState.Unapplied or ReceiptState.Proposed or ReceiptState.AwaitingApproval))
         {
-            objections.Add(MatchCondition.Gates, new Objection($"the receipt is already {receipt.State}", "undo what was done before it is matched again"));
+            objections.Add(new Objection($"the receipt is already {Phrases.Of(receipt.State)}", "undo what was done before it is matched again"), MatchCondition.Gates);
         }
 
         if (receipt.Amount.Amount is <= 0 or > largestAmount)
         {
-            objections.Add(MatchCondition.Gates, new Objection($"the receipt's amount is {receipt.Amount}", "check the bank's entry"));
+            objections.Add(new Objection($"the receipt's amount is {receipt.Amount}", "check the bank's entry"), MatchCondition.Gates);
         }
     }
 
@@ -52,13 +52,13 @@ static class Gates
 
         if (!advice.IsCredit)
         {
-            objections.Add(MatchCondition.Gates, new Objection("the advice takes money instead of paying it", "treat it as a debit"));
+            objections.Add(new Objection("the advice takes money instead of paying it", "treat it as a debit"), MatchCondition.Gates);
         }
 
         if (advice.Amount != money)
         {
-            objections.Add(MatchCondition.Gates, new Objection(
-                $"the advice speaks of {advice.Amount}, but {money} was received", "ask the payer about the difference, or find the advice that belongs to this money"));
+            objections.Add(new Objection(
+                $"the advice speaks of {advice.Amount}, but {money} was received", "ask the payer about the difference, or find the advice that belongs to this money"), MatchCondition.Gates);
         }
     }
 

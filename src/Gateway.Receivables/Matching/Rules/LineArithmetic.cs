@@ -37,7 +37,7 @@ static class LineArithmetic
         if (!IsGrossOf(line, document))
         {
             return Settlement.Refused(
-                $"the line states a gross amount of {line.Gross}, but {Describe(document)}", "check which document is meant");
+                $"the gross amount of {line.Gross} is not {Describe(document)}", "check which document is meant");
         }
 
         var (discount, refusedDiscount) = DiscountEarned.Of(line, document, receipt, rules);
@@ -61,9 +61,9 @@ static class LineArithmetic
 
     static bool IsGrossOf(RemittanceLine line, Invoice document) => line.Gross is not { } gross || gross == document.Open || gross == document.Amount;
 
-    internal static string Describe(Invoice document) => document.Open == document.Amount
-        ? $"{Phrases.Of(document)} is open with {document.Open}"
-        : $"{Phrases.Of(document)} is open with {document.Open} of {document.Amount}";
+    /// <summary>What is open, to be compared with an amount.</summary>
+    internal static string Describe(Invoice document) =>
+        $"the {document.Open} open on {Phrases.Of(document)}{(document.Open == document.Amount ? "" : $" (billed with {document.Amount})")}";
 
     static string Closing(RemittanceLine line, Invoice document, Difference[] differences) =>
         $"{line.Paid}{string.Concat(differences.Select(Describe))} closes {Phrases.Of(document)}";

@@ -8,60 +8,54 @@ sealed class LineReading(Candidates candidates, Receipt receipt, Objections obje
     public LineDecision Read(RemittanceLine line)
     {
         var resolution = References.Resolve(line, candidates);
-        if (resolution.Objection is { } unresolved)
-        {
-            objections.Add(MatchCondition.ReferencesResolved, unresolved);
-        }
-
         var settlement = resolution.Document is { } document ? LineArithmetic.Settle(line, document, receipt, candidates.Rules) : null;
-        if (settlement is { Fits: false })
-        {
-            objections.Add(MatchCondition.ArithmeticCloses, new Objection($"on line {line.Sequence} {settlement.Words}", settlement.Remedy!));
-        }
-
         var findings = Rivals(line, resolution);
-        if (settlement is { Fits: true })
-        {
-            CheckRepetition(line, resolution.Document!);
-        }
-
-        return settlement is { Fits: true, LeavesRest: false }
-            ? Chosen(line, resolution, settlement, findings)
-            : Suggested(line, resolution, settlement, findings);
+        return settlement is { Fits: true } ? Settled(line, resolution, settlement, findings) : Suggested(line, resolution, settlement, findings);
     }
 
-    static LineDecision Chosen(RemittanceLine line, Resolution resolution, Settlement settlement, List<Finding> findings) => new(
-        resolution.Document,
-        settlement.Application,
-        new LineEvidence(line.Sequence, line.Reference, resolution.Rule, resolution.Document!.Number, $"{Phrases.Sentence(settlement.Words)}.", findings));
+    LineDecision Settled(RemittanceLine line, Resolution resolution, Settlement settlement, List<Finding> findings)
+    {
+        var document = resolution.Document!;
+        if (!seen.Add((document.CustomerNumber, document.Number, document.Kind)))
+        {
+            objections.Add(
+                new Objection($"line {line.Sequence} names {Phrases.Of(document)} a second time", "ask the payer which document the other line pays"),
+                MatchCondition.ReferencesResolved);
+        }
 
-    /// <summary>The named document does not fit, or not wholly: the one suggestion that does is proposed in its place.</summary>
+        if (settlement.LeavesRest && TypoGuard.Suspects(line with { Gross = null }, resolution, candidates, receipt) is [var suspect, ..])
+        {
+            findings.Add(suspect.Finding);
+            objections.Add(
+                new Objection($"on line {line.Sequence} {settlement.Words}, while {suspect.Words}", "check whether the number is mistyped"),
+                MatchCondition.NoSecondExplanation);
+        }
+
+        return new LineDecision(
+            document,
+            settlement.Application,
+            new LineEvidence(line.Sequence, line.Reference, resolution.Rule, document.Number, $"{Phrases.Sentence(settlement.Words)}.", findings));
+    }
+
+    /// <summary>The line names no single document, or one that does not fit: if just one suggestion does, it is proposed in its place.</summary>
     LineDecision Suggested(RemittanceLine line, Resolution resolution, Settlement? settlement, List<Finding> findings)
     {
         var typos = TypoGuard.Suspects(line, resolution, candidates, receipt);
-        foreach (var (neighbour, fit) in typos)
-        {
-            findings.Add(new Finding(neighbour.Number, true, $"One keystroke away: {fit.Words}."));
-        }
-
-        if (typos is [var typo, ..])
-        {
-            objections.Add(MatchCondition.NoSecondExplanation, TypoGuard.Objection(line, typo.Document));
-        }
-
-        if (settlement is { Fits: true })
-        {
-            return Chosen(line, resolution, settlement, findings);
-        }
-
-        var orders = PurchaseOrders.Suggestions(line, candidates, receipt);
-        findings.AddRange(orders.Select(order => new Finding(order.Document.Number, true, $"Same purchase order: {order.Settlement.Words}.")));
-        var suggestion = typos.Concat(orders).DistinctBy(some => some.Document).ToList() is [var only] ? only : default;
-        var words = resolution.Objection?.Words ?? settlement?.Words ?? "";
+        List<Suggestion> suggestions = [.. typos, .. PurchaseOrders.Suggestions(line, candidates, receipt)];
+        findings.AddRange(suggestions.Select(suggestion => suggestion.Finding));
+        var reason = resolution.Objection ?? new Objection($"on line {line.Sequence} {settlement!.Words}", settlement.Remedy!);
+        var hinted = suggestions is [var first, ..] ? reason with { Words = $"{reason.Words}, while {first.Words}" } : reason;
+        MatchCondition[] broken =
+        [
+            resolution.Objection is null ? MatchCondition.ArithmeticCloses : MatchCondition.ReferencesResolved,
+            .. typos.Count > 0 ? [MatchCondition.NoSecondExplanation] : Array.Empty<MatchCondition>(),
+        ];
+        objections.Add(hinted, broken);
+        var proposed = suggestions.DistinctBy(suggestion => suggestion.Document).ToList() is [var only] ? only : null;
         return new LineDecision(
-            suggestion.Document,
-            suggestion.Settlement?.Application,
-            new LineEvidence(line.Sequence, line.Reference, resolution.Rule, null, $"{Phrases.Sentence(words)}.", findings));
+            proposed?.Document,
+            proposed?.Settlement.Application,
+            new LineEvidence(line.Sequence, line.Reference, resolution.Rule, null, $"{Phrases.Sentence(hinted.Words)}.", findings));
     }
 
     /// <summary>Other documents with the same reading: one whose amount fits as well is a second explanation.</summary>
@@ -74,20 +68,12 @@ sealed class LineReading(Candidates candidates, Receipt receipt, Objections obje
             findings.Add(new Finding(rival.Number, settlement.Fits, $"Same reading of the reference: {settlement.Words}."));
             if (settlement.Fits && resolution.Document is not null)
             {
-                objections.Add(MatchCondition.NoSecondExplanation, new Objection(
-                    $"reference {line.Reference} of line {line.Sequence} and its amount also fit {Phrases.Of(rival)}", "choose the document"));
+                objections.Add(
+                    new Objection($"reference {line.Reference} of line {line.Sequence} and its amount also fit {Phrases.Of(rival)}", "choose the document"),
+                    MatchCondition.NoSecondExplanation);
             }
         }
 
         return findings;
-    }
-
-    void CheckRepetition(RemittanceLine line, Invoice document)
-    {
-        if (!seen.Add((document.CustomerNumber, document.Number, document.Kind)))
-        {
-            objections.Add(MatchCondition.ReferencesResolved, new Objection(
-                $"line {line.Sequence} names {Phrases.Of(document)} a second time", "ask the payer which document the other line pays"));
-        }
     }
 }

@@ -9,8 +9,8 @@ static class Totals
         var told = matchCase.Lines.Aggregate(Money.Zero(received.Currency), (sum, line) => sum + Told(line));
         if (told != received)
         {
-            objections.Add(MatchCondition.ArithmeticCloses, new Objection(
-                $"the lines add up to {told}, but {received} was received", "find the line that is missing or wrong"));
+            objections.Add(new Objection(
+                $"the lines add up to {told}, but {received} was received", "find the line that is missing or wrong"), MatchCondition.ArithmeticCloses);
         }
     }
 

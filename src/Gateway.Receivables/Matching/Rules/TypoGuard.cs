@@ -6,21 +6,13 @@ namespace Gateway.Receivables.Matching.Rules;
 /// </summary>
 static class TypoGuard
 {
-    public static IReadOnlyList<(Invoice Document, Settlement Settlement)> Suspects(
-        RemittanceLine line, Resolution resolution, Candidates candidates, Receipt receipt)
-    {
-        if (candidates.Proven is null || string.IsNullOrWhiteSpace(line.Reference))
-        {
-            return [];
-        }
-
-        return candidates.Own.Neighbours(line.Reference).Documents
-            .Where(document => document != resolution.Document)
-            .Select(document => (document, LineArithmetic.Settle(line, document, receipt, candidates.Rules)))
-            .Where(suspect => suspect.Item2 is { Fits: true, LeavesRest: false })
-            .ToList();
-    }
-
-    public static Objection Objection(RemittanceLine line, Invoice neighbour) => new(
-        $"reference {line.Reference} of line {line.Sequence} may be mistyped: the amount fits {Phrases.Of(neighbour)}, one keystroke away", "choose the document");
+    public static IReadOnlyList<Suggestion> Suspects(RemittanceLine line, Resolution resolution, Candidates candidates, Receipt receipt) =>
+        candidates.Proven is null || string.IsNullOrWhiteSpace(line.Reference)
+            ? []
+            : Suggestion.Of(
+                candidates.Own.Neighbours(line.Reference).Documents.Where(document => document != resolution.Document),
+                line,
+                receipt,
+                candidates.Rules,
+                document => $"the amount fits {Phrases.Of(document)}, one keystroke away");
 }
