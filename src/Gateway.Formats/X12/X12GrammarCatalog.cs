@@ -2,7 +2,7 @@ using Gateway.Formats.X12.Grammar;
 namespace Gateway.Formats.X12;
 
 /// <summary>
-/// The grammars that sets are read with, by type and version. Made from the files under maps/x12: <c>segments/*.json</c> (dictionaries),
+/// The grammars that sets are read with, by type and version. Made from the files under maps/x12 in two folders: <c>segments/*.json</c> (dictionaries),
 /// <c>grammars/**/*.json</c> (sets) and their <c>*.schema.json</c>. Immutable: one catalog serves any number of readers.
 /// </summary>
 public sealed class X12GrammarCatalog

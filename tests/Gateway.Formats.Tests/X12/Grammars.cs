@@ -2,7 +2,7 @@ using Gateway.Formats.X12;
 
 namespace Gateway.Formats.Tests.X12;
 
-/// <summary>The definitions under maps/x12, as they are or with some changed.</summary>
+/// <summary>The definitions under maps/x12/segments and maps/x12/grammars, as they are or with some changed.</summary>
 static class Grammars
 {
     static readonly Lazy<X12GrammarCatalog> Loaded = new(() => Load([]).Catalog ?? throw new InvalidOperationException("maps/x12 has faults."));
@@ -13,7 +13,8 @@ static class Grammars
     public static X12GrammarLoad Load(IReadOnlyList<(string File, string Old, string New)> changes)
     {
         var root = Repository.PathOf("maps/x12");
-        return X12GrammarCatalog.Load(Directory.EnumerateFiles(root, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path =>
+        string[] folders = ["segments", "grammars"];
+        return X12GrammarCatalog.Load(folders.SelectMany(f => Directory.EnumerateFiles(Path.Combine(root, f), "*.json", SearchOption.AllDirectories)).Order(StringComparer.Ordinal).Select(path =>
         {
             var name = Path.GetRelativePath(root, path).Replace('\\', '/');
             var text = File.ReadAllText(path);
