@@ -41,11 +41,35 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         await add.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Adds the same work for many subjects, due now, in one statement.</summary>
+    public async Task AddManyAsync(NpgsqlTransaction tx, string kind, IEnumerable<long> subjects, string? partner, CancellationToken ct)
+    {
+        await using var add = new NpgsqlCommand(
+            $"""
+            with added as (
+                insert into work (kind, subject, partner, due_at, created_at)
+                select @kind, subject, @partner, clock_timestamp(), clock_timestamp() from unnest(@subjects) subject
+                on conflict (kind, subject) do nothing
+                returning id)
+            select {NotifyNow} where exists (select from added)
+            """,
+            tx.Connection, tx);
+        add.Parameters.AddWithValue("kind", kind);
+        add.Parameters.AddWithValue("subjects", subjects.ToArray());
+        add.Parameters.AddWithValue("partner", NpgsqlTypes.NpgsqlDbType.Text, (object?)partner ?? DBNull.Value);
+        await add.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>Takes due work, oldest first, for the length of the lease; now and then (<see cref="WorkRules.LookForLostEvery"/>) after <see cref="TakeBackLostAsync"/>.</summary>
     public async Task<IReadOnlyList<ClaimedWork>> ClaimAsync(string host, int atMost, TimeSpan lease, CancellationToken ct)
     {
         await using var batch = database.CreateBatch();
-        if (IsTimeToLookForLost()) batch.BatchCommands.Add(TakeBack(Lost));
+        if (IsTimeToLookForLost())
+        {
+            batch.BatchCommands.Add(TakeBack(Lost));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(TellAPerson));
+        }
+
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             """
             with pick as materialized (
@@ -76,7 +100,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
     {
         await using var complete = new NpgsqlCommand(
             $"""
-            update work set state = 'done', finished_at = clock_timestamp(), leased_by = null, leased_until = null, last_error = null
+            update work set state = 'done', finished_at = clock_timestamp(), finished_by = leased_by, leased_by = null, leased_until = null, last_error = null
             where {StillOurs}
             """,
             tx.Connection, tx);
@@ -99,7 +123,8 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         await using var fail = database.CreateCommand(exhausted
             ? $"""
                update work set state = 'failed', attempts = @attempt, finished_at = clock_timestamp(), leased_by = null, leased_until = null, last_error = @error
-               where {StillOurs} returning due_at, ''
+               where {StillOurs} returning due_at, '';
+               {TellAPerson}
                """
             : $"""
                with retried as (
@@ -157,6 +182,18 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         workId, actor, "work.hold", "state in ('failed', 'due')", "state = 'held'", ct);
 
     const string Lost = "leased_until < clock_timestamp() or leased_by in (select name from host where seen_at < clock_timestamp() - @silence)";
+    /// <summary>Work that was given up is an exception that a person sees, once for each time that it was given up.</summary>
+    const string TellAPerson =
+        """
+        insert into exception (kind, subject, partner, file_id, owner, why, suggestion, opened_at)
+        select 'workFailed', 'work:' || id, partner, (select file.id from file where work.kind = 'read' and file.id = work.subject), 'us',
+            'The ' || work.kind || ' step was given up: ' || last_error, 'Remove the cause, then requeue it on the Jobs page.', clock_timestamp()
+        from work
+        where state = 'failed' and not exists (
+            select from exception told where told.kind = 'workFailed' and told.subject = 'work:' || work.id and told.opened_at >= work.finished_at)
+        on conflict (kind, subject) where closed_at is null do update set why = excluded.why, opened_at = excluded.opened_at
+        """;
+
     const string StillOurs = "id = @id and lease_no = @lease_no and state = 'leased'";
 
     static void AddLease(NpgsqlCommand command, ClaimedWork work)
@@ -176,7 +213,10 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
     {
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(TakeBack(which));
-        return await batch.ExecuteNonQueryAsync(ct);
+        var taken = await batch.ExecuteNonQueryAsync(ct);
+        await using var tell = database.CreateCommand(TellAPerson);
+        await tell.ExecuteNonQueryAsync(ct);
+        return taken;
     }
 
     NpgsqlBatchCommand TakeBack(string which) => new(
@@ -186,6 +226,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         update work set
             losses = losses + 1,
             state = case when losses + 1 >= @maxLosses then 'failed' else 'due' end,
+            finished_at = case when losses + 1 >= @maxLosses then clock_timestamp() end,
             due_at = case when losses < 3 then due_at else clock_timestamp() + least(60, power(2, losses - 3)) * interval '1 second' end,
             last_error = 'Host ' || leased_by || ' died or hung while working on it.',
             leased_by = null, leased_until = null
@@ -200,6 +241,9 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         await using var command = database.CreateCommand(
             $"""
             with changed as (update work set {change} where id = @id and {from} returning id, state),
+            closed as (
+                update exception set closed_at = clock_timestamp(), closed_by = @actor, close_reason = @action
+                from changed where kind = 'workFailed' and subject = 'work:' || changed.id and closed_at is null and changed.state = 'due'),
             noted as (
                 insert into audit (at, actor, action, object) select clock_timestamp(), @actor, @action, 'work:' || id from changed)
             select {NotifyNow} from changed

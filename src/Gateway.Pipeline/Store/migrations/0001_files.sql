@@ -49,6 +49,7 @@ create table collected (
     source_size     bigint      not null,
     source_stamp    text        not null,       -- transport's change stamp: mtime and inode, or an ETag
     file_id         bigint      not null references file (id),
+    folder          text        not null check (folder in ('processed', 'failed')),   -- where the source goes
     moved_at        timestamptz
 );
 create unique index collected_waiting on collected (endpoint, source_name, source_size, source_stamp) where moved_at is null;

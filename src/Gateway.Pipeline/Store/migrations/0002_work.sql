@@ -15,6 +15,7 @@ create table work (
     last_error      text,
     created_at      timestamptz not null,
     finished_at     timestamptz,
+    finished_by     text,                       -- host that did it
     unique (kind, subject)
 );
 create index work_due on work (due_at, id) where state = 'due';

@@ -60,7 +60,7 @@ create index document_by_control on document (control_number);
 create table fault (
     id              bigint generated always as identity primary key,
     file_id         bigint      not null references file (id),
-    document_id     bigint      references document (id),
+    document_id     bigint      references document (id) deferrable initially deferred,   -- faults are copied before their document has closed
     code            text        not null,
     severity        text        not null check (severity in ('error', 'warning')),
     owner           text        not null check (owner in ('partner', 'bank', 'network', 'configuration', 'us')),

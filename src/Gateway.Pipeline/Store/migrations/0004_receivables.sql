@@ -75,7 +75,7 @@ create index invoice_by_po on invoice (purchase_order_key) where purchase_order_
 create table remittance (
     id              bigint generated always as identity primary key,
     file_id         bigint      not null references file (id),
-    document_id     bigint      not null references document (id),
+    document_id     bigint      not null references document (id) deferrable initially deferred,   -- lines come before their set has closed
     partner         text        not null,
     number          text,
     trace_number    text,
@@ -99,7 +99,7 @@ create index remittance_by_trace on remittance (trace_number);
 create index remittance_by_file on remittance (file_id);
 
 create table remittance_line (
-    remittance_id   bigint      not null references remittance (id),
+    remittance_id   bigint      not null references remittance (id) deferrable initially deferred,
     sequence        int         not null,
     kind            text        not null,
     reference       text,
@@ -179,7 +179,7 @@ create table match_evidence (
 -- Double entry, append-only; each entry balances (see the deferred check below).
 create table ledger_entry (
     id              bigint generated always as identity primary key,
-    kind            text        not null check (kind in ('receipt', 'application', 'undo')),
+    kind            text        not null check (kind in ('receipt', 'identification', 'application', 'undo')),
     receipt_id      bigint      not null references receipt (id),
     booked_on       date        not null,
     text            text        not null,

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Gateway.Transports.Inbox;
+
+namespace Gateway.Pipeline.Partners;
+
+/// <summary>Turns a profile that the schema has accepted into records; what is left out gets the defaults stated here.</summary>
+static class PartnerProfileJson
+{
+    public const int DefaultRememberDays = 365;
+    public const int DefaultPollSeconds = 30;
+    public const int DefaultQuietSeconds = 2;
+
+    public static PartnerProfile Read(JsonElement json) => new(
+        Text(json, "id")!,
+        Text(json, "name")!,
+        Enum.Parse<PartnerRole>(Text(json, "role")!, ignoreCase: true),
+        Text(json, "mode") == "test" ? PartnerMode.Test : PartnerMode.Production,
+        json.TryGetProperty("x12", out var x12) ? X12(x12) : null,
+        List(json, "inboxes", Inbox),
+        json.TryGetProperty("outbox", out var outbox) ? new OutboxProfile(Text(outbox, "name")!, Text(outbox, "transport")!, Text(outbox, "path")!) : null);
+
+    static X12Profile X12(JsonElement json) => new(
+        List(json, "ids", Address),
+        List(json, "ourIds", Address),
+        json.TryGetProperty("maps", out var maps)
+            ? maps.EnumerateObject().ToDictionary(map => map.Name, map => map.Value.GetString()!, StringComparer.Ordinal)
+            : new Dictionary<string, string>(StringComparer.Ordinal),
+        json.TryGetProperty("acknowledgments", out var acks) ? Acknowledgments(acks) : new AcknowledgmentProfile(Functional: true, InterchangeAcknowledgmentMode.WhenAsked),
+        Text(json, "acceptance") == "allOrNothing" ? Acceptance.AllOrNothing : Acceptance.PerSet,
+        json.TryGetProperty("rememberControlNumbersDays", out var days) ? days.GetInt32() : DefaultRememberDays,
+        json.TryGetProperty("balanceTolerance", out var tolerance) ? tolerance.GetDecimal() : 0m);
+
+    static AcknowledgmentProfile Acknowledgments(JsonElement json) => new(
+        !json.TryGetProperty("997", out var functional) || functional.GetBoolean(),
+        Text(json, "ta1") == "always" ? InterchangeAcknowledgmentMode.Always : InterchangeAcknowledgmentMode.WhenAsked);
+
+    static InboxProfile Inbox(JsonElement json) => new(
+        Text(json, "name")!,
+        Text(json, "transport")!,
+        Text(json, "path")!,
+        json.TryGetProperty("patterns", out _) ? List(json, "patterns", pattern => pattern.GetString()!) : ["*"],
+        json.TryGetProperty("subfolders", out var subfolders) && subfolders.GetBoolean(),
+        Text(json, "readiness") == "renamed" ? InboxReadiness.Renamed : InboxReadiness.Unchanged,
+        json.TryGetProperty("quietSeconds", out var quiet) ? quiet.GetInt32() : DefaultQuietSeconds,
+        json.TryGetProperty("everySeconds", out var seconds) ? seconds.GetInt32() : DefaultPollSeconds,
+        List(json, "carries", other => other.GetString()!));
+
+    static X12Address Address(JsonElement json)
+    {
+        var text = json.GetString()!;
+        return new X12Address(text[..2], text[3..].TrimEnd());
+    }
+
+    static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    static IReadOnlyList<T> List<T>(JsonElement json, string name, Func<JsonElement, T> read) =>
+        json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(read)] : [];
+}

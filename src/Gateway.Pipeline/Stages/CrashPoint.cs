@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Gateway.Pipeline.Stages;
+
+/// <summary>
+/// Named places where a sudden death matters. Each stands beside a comment on what is then true and what a restart does.
+/// With <c>GATEWAY_CRASH_AT=name</c> the process kills itself there, as a power cut would; the kill test visits every name.
+/// </summary>
+public static class CrashPoint
+{
+    public const string CollectArchived = "collect.archived";
+    public const string CollectMoved = "collect.moved";
+    public const string ReadStaged = "read.staged";
+    public const string ReadCommitted = "read.committed";
+    public const string MatchDecided = "match.decided";
+    public const string MatchCommitted = "match.committed";
+    public const string DeliverUploaded = "deliver.uploaded";
+    public const string DeliverNamed = "deliver.named";
+    public const string DeliverRenamed = "deliver.renamed";
+
+    static readonly string? crashAt = Environment.GetEnvironmentVariable("GATEWAY_CRASH_AT");
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        CollectArchived, CollectMoved, ReadStaged, ReadCommitted, MatchDecided, MatchCommitted, DeliverUploaded, DeliverNamed, DeliverRenamed,
+    ];
+
+    public static void Reached(string name)
+    {
+        if (crashAt is not null && crashAt == name)
+        {
+            // SIGKILL: no finally block, no flush, no graceful close.
+            Process.GetCurrentProcess().Kill();
+            Thread.Sleep(Timeout.Infinite);
+        }
+    }
+}

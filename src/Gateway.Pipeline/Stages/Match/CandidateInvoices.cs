@@ -1,0 +1,86 @@
+using Dapper;
+using Gateway.Receivables;
+using Gateway.Receivables.Matching;
+using Npgsql;
+
+namespace Gateway.Pipeline.Stages.Match;
+
+/// <summary>
+/// The documents that a decision has to look at: whatever a reference could mean, of any customer, open or closed, and all open items of the
+/// customers that were pointed to (the neighbours of a typing error are among them).
+/// </summary>
+sealed class CandidateInvoices(NpgsqlTransaction transaction, MatchingRules rules)
+{
+    const string columns =
+        """
+        select invoice.id, invoice.number, customer.number as CustomerNumber, kind, invoice_date as InvoiceDate, due_date as DueDate, amount, open,
+            currency, discount_percent as DiscountPercent, discount_days as DiscountDays, net_days as NetDays, purchase_order as PurchaseOrder
+        from invoice join customer on customer.id = customer_id
+        """;
+
+    public async Task<IReadOnlyList<Invoice>> FindAsync(
+        IReadOnlyList<RemittanceLine> lines, IReadOnlyList<CustomerPointer> customers, CancellationToken cancellation)
+    {
+        var found = new Dictionary<long, Invoice>();
+        var keys = lines.SelectMany(line => new[] { line.Reference, line.PurchaseOrder }).OfType<string>()
+            .SelectMany(reference => ReferenceKey.Keys(reference, rules)).Distinct(StringComparer.Ordinal);
+        foreach (var some in keys.Chunk(10_000))
+        {
+            await AddAsync(found, $"{columns} where number_key = any(@keys) or purchase_order_key = any(@keys)", new { keys = some }, cancellation);
+        }
+
+        var customerIds = customers.Select(pointer => pointer.Customer.Id).Distinct().ToArray();
+        if (customerIds.Length > 0)
+        {
+            await AddAsync(found, $"{columns} where customer_id = any(@customerIds) and open <> 0", new { customerIds }, cancellation);
+        }
+
+        return found.Values.OrderBy(invoice => invoice.Id).ToList();
+    }
+
+    async Task AddAsync(Dictionary<long, Invoice> found, string query, object parameters, CancellationToken cancellation)
+    {
+        foreach (var row in await transaction.Connection!.QueryAsync<InvoiceRow>(
+            new CommandDefinition(query, parameters, transaction, cancellationToken: cancellation)))
+        {
+            found.TryAdd(row.Id, row.ToInvoice());
+        }
+    }
+
+    sealed class InvoiceRow
+    {
+        public long Id { get; init; }
+
+        public string Number { get; init; } = "";
+
+        public string CustomerNumber { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public DateOnly InvoiceDate { get; init; }
+
+        public DateOnly? DueDate { get; init; }
+
+        public decimal Amount { get; init; }
+
+        public decimal Open { get; init; }
+
+        public string Currency { get; init; } = "";
+
+        public decimal? DiscountPercent { get; init; }
+
+        public int? DiscountDays { get; init; }
+
+        public int? NetDays { get; init; }
+
+        public string? PurchaseOrder { get; init; }
+
+        public Invoice ToInvoice()
+        {
+            var currency = new Currency(Currency);
+            return new Invoice(
+                Id, Number, CustomerNumber, Names.Parse<InvoiceKind>(Kind), InvoiceDate, DueDate, new Money(Amount, currency), new Money(Open, currency),
+                new PaymentTerms(DiscountPercent, DiscountDays, NetDays), PurchaseOrder);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Dapper;
+using Gateway.Receivables;
+using Gateway.Receivables.Matching;
+using Npgsql;
+
+namespace Gateway.Pipeline.Stages.Match;
+
+/// <summary>Collects what one decision may look at: the lines, the customers that any identifier means, the documents that any reference could mean.</summary>
+sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
+{
+    static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web);
+
+    public async Task<MatchCase> LoadAsync(ReceiptRow row, CancellationToken cancellation)
+    {
+        var lines = row.RemittanceId is { } remittance ? await LinesAsync(remittance, new Currency(row.Currency), cancellation) : [];
+        var customers = await new CustomerPointers(transaction).FindAsync(row, lines, cancellation);
+        var candidates = await new CandidateInvoices(transaction, rules).FindAsync(lines, customers, cancellation);
+        return new MatchCase(ReceiptOf(row), AdviceOf(row), lines, customers, candidates, rules);
+    }
+
+    async Task<IReadOnlyList<RemittanceLine>> LinesAsync(long remittance, Currency currency, CancellationToken cancellation)
+    {
+        var rows = await transaction.Connection!.QueryAsync<LineRow>(new CommandDefinition(
+            """
+            select sequence, kind, reference, purchase_order as PurchaseOrder, paid, gross, discount, adjustments::text as Adjustments,
+                customer_number as CustomerNumber, note, source_byte as SourceByte
+            from remittance_line where remittance_id = @remittance order by sequence
+            """,
+            new { remittance },
+            transaction,
+            cancellationToken: cancellation));
+        return rows.Select(row => row.ToLine(currency)).ToList();
+    }
+
+    static Receipt ReceiptOf(ReceiptRow row) => new(
+        row.Id,
+        new ReceiptKey(row.BankAccount, row.ValueDate, "x12-820", row.Amount, row.TraceNumber ?? "", 1),
+        row.Money,
+        row.ValueDate,
+        row.TraceNumber,
+        row.OriginatorId,
+        PartyOf(row),
+        null,
+        Names.Parse<ReceiptState>(row.State));
+
+    static RemittanceAdvice? AdviceOf(ReceiptRow row) => row.RemittanceId is null
+        ? null
+        : new RemittanceAdvice(
+            row.AdviceNumber,
+            row.TraceNumber,
+            row.OriginatorId,
+            new Money(row.AdviceAmount ?? 0, new Currency(row.Currency)),
+            IsCredit: true,
+            MovesMoney: true,
+            null,
+            row.ValueDate,
+            PartyOf(row),
+            new RemittanceParty(null, null, null),
+            null,
+            null);
+
+    static RemittanceParty PartyOf(ReceiptRow row) => new(row.PayerName, row.PayerNumber, row.PayerOtherId);
+
+    sealed class LineRow
+    {
+        public int Sequence { get; init; }
+
+        public string Kind { get; init; } = "";
+
+        public string? Reference { get; init; }
+
+        public string? PurchaseOrder { get; init; }
+
+        public decimal Paid { get; init; }
+
+        public decimal? Gross { get; init; }
+
+        public decimal? Discount { get; init; }
+
+        public string? Adjustments { get; init; }
+
+        public string? CustomerNumber { get; init; }
+
+        public string? Note { get; init; }
+
+        public long SourceByte { get; init; }
+
+        public RemittanceLine ToLine(Currency currency) => new(
+            Sequence,
+            Names.Parse<RemittanceLineKind>(Kind),
+            Reference,
+            PurchaseOrder,
+            new Money(Paid, currency),
+            Gross is { } gross ? new Money(gross, currency) : null,
+            Discount is { } discount ? new Money(discount, currency) : null,
+            Adjustments is null ? [] : JsonSerializer.Deserialize<StoredAdjustment[]>(Adjustments, json)!.Select(stored => stored.ToAdjustment(currency)).ToList(),
+            CustomerNumber,
+            Note,
+            SourceByte);
+    }
+}

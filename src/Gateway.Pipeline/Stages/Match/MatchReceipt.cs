@@ -1,0 +1,65 @@
+using Gateway.Pipeline.Jobs;
+using Gateway.Pipeline.Stages.Post;
+using Gateway.Receivables.Matching;
+using Npgsql;
+
+namespace Gateway.Pipeline.Stages.Match;
+
+/// <summary>
+/// Decides on one receipt and posts the decision in the same transaction. Decisions are made on a snapshot; before posting, the invoices
+/// concerned are locked in the order of their IDs and compared with it, so two receipts never settle the same open amount.
+/// </summary>
+public sealed class MatchReceipt(NpgsqlDataSource database, WorkQueue queue, LedgerAccounts chart, MatchingRules rules, TimeProvider time) : IWorkHandler
+{
+    /// <summary>So many snapshots may go stale under us before the work goes back to the queue.</summary>
+    const int mostDecisions = 5;
+
+    public string Kind => "match";
+
+    public async Task HandleAsync(ClaimedWork work, CancellationToken ct)
+    {
+        for (var no = 1; ; no++)
+        {
+            await using var connection = await database.OpenConnectionAsync(ct);
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            if (await DecideAsync(transaction, work, ct))
+            {
+                await FinishAsync(transaction, work, ct);
+                return;
+            }
+
+            // An invoice changed between snapshot and lock: nothing was written that counts, decide afresh on what is true now.
+            await transaction.RollbackAsync(ct);
+            if (no == mostDecisions)
+            {
+                throw new InvalidOperationException($"The invoices of receipt {work.Subject} changed {mostDecisions} times while it was decided.");
+            }
+        }
+    }
+
+    async Task<bool> DecideAsync(NpgsqlTransaction transaction, ClaimedWork work, CancellationToken ct)
+    {
+        var receipt = await ReceiptRow.LoadAsync(transaction, work.Subject, ct);
+        if (!receipt.IsUndecided)
+        {
+            return true;
+        }
+
+        var matchCase = await new MatchCaseLoader(transaction, rules).LoadAsync(receipt, ct);
+        var decision = Matcher.Decide(matchCase);
+        return await new DecisionPosting(transaction, chart, "gateway", time.GetUtcNow()).WriteAsync(receipt, matchCase, decision, ct);
+    }
+
+    async Task FinishAsync(NpgsqlTransaction transaction, ClaimedWork work, CancellationToken ct)
+    {
+        // Nothing is committed: a restart decides again, on the state of then.
+        CrashPoint.Reached(CrashPoint.MatchDecided);
+        if (await queue.CompleteAsync(transaction, work, ct))
+        {
+            await transaction.CommitAsync(ct);
+
+            // Applied and posted, or queued with its reason; a restart finds nothing due.
+            CrashPoint.Reached(CrashPoint.MatchCommitted);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Dapper;
+using Gateway.Receivables;
+using Npgsql;
+
+namespace Gateway.Pipeline.Stages.Match;
+
+/// <summary>A receipt and its advice as the database has them, locked for the decision.</summary>
+sealed class ReceiptRow
+{
+    public long Id { get; init; }
+
+    public string Key { get; init; } = "";
+
+    public string BankAccount { get; init; } = "";
+
+    public decimal Amount { get; init; }
+
+    public string Currency { get; init; } = "";
+
+    public DateOnly ValueDate { get; init; }
+
+    public string? TraceNumber { get; init; }
+
+    public string? OriginatorId { get; init; }
+
+    public string? PayerName { get; init; }
+
+    public string? PayerNumber { get; init; }
+
+    public string? PayerOtherId { get; init; }
+
+    public byte[]? PayerAccountHash { get; init; }
+
+    public string? PayerLastFour { get; init; }
+
+    public string State { get; init; } = "";
+
+    public long FileId { get; init; }
+
+    public long? RemittanceId { get; init; }
+
+    public decimal? AdviceAmount { get; init; }
+
+    public string? AdviceNumber { get; init; }
+
+    public string? Partner { get; init; }
+
+    /// <summary>A customer was proven by an earlier decision; its money stands on unapplied, no longer on unidentified.</summary>
+    public bool IsIdentified { get; init; }
+
+    public bool IsUndecided => State is "received" or "unidentified" or "unapplied" or "proposed";
+
+    public Money Money => new(Amount, new Currency(Currency));
+
+    public static Task<ReceiptRow> LoadAsync(NpgsqlTransaction transaction, long id, CancellationToken cancellation) =>
+        transaction.Connection!.QuerySingleAsync<ReceiptRow>(new CommandDefinition(
+            """
+            select receipt.id, receipt.key, bank_account.code as BankAccount, receipt.amount, receipt.currency, value_date as ValueDate,
+                receipt.trace_number as TraceNumber, receipt.originator_id as OriginatorId, receipt.payer_name as PayerName,
+                remittance.payer_number as PayerNumber, remittance.payer_other_id as PayerOtherId, receipt.payer_account_hash as PayerAccountHash,
+                receipt.payer_account_last4 as PayerLastFour, receipt.state, receipt.file_id as FileId, remittance_id as RemittanceId,
+                file.partner as Partner, receipt.customer_id is not null as IsIdentified, remittance.amount as AdviceAmount, remittance.number as AdviceNumber
+            from receipt join bank_account on bank_account.id = bank_account_id join file on file.id = receipt.file_id left join remittance on remittance.id = remittance_id
+            where receipt.id = @id
+            for update of receipt
+            """,
+            new { id },
+            transaction,
+            cancellationToken: cancellation));
+}

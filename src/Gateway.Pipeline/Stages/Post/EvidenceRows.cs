@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dapper;
+using Gateway.Receivables.Matching;
+using Npgsql;
+
+namespace Gateway.Pipeline.Stages.Post;
+
+/// <summary>Keeps what a decision rests on. A new decision on the same receipt adds a row; none is changed.</summary>
+static class EvidenceRows
+{
+    static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static Task AddAsync(
+        NpgsqlTransaction transaction, long receiptId, MatchDecision decision, DateTimeOffset now, CancellationToken cancellation) =>
+        transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            """
+            insert into match_evidence (receipt_id, no, applies, why, evidence, proposal, rules_version, at)
+            select @receiptId, coalesce(max(no), 0) + 1, @Applies, @Why, @evidence::jsonb, @proposal::jsonb, @rules, @now
+            from match_evidence where receipt_id = @receiptId
+            """,
+            new
+            {
+                receiptId,
+                decision.Applies,
+                decision.Why,
+                evidence = JsonSerializer.Serialize(decision.Evidence, json).Replace("\\u0000", "\\u2400", StringComparison.Ordinal),
+                proposal = JsonSerializer.Serialize(Proposal(decision), json),
+                rules = decision.Evidence.RulesVersion,
+                now,
+            },
+            transaction,
+            cancellationToken: cancellation));
+
+    static IEnumerable<object> Proposal(MatchDecision decision) => decision.Applications.Select(application => new
+    {
+        invoice = application.InvoiceNumber,
+        invoiceId = application.InvoiceId,
+        cash = Text(application.Cash.Amount),
+        settles = Text(application.Settles.Amount),
+        differences = application.Differences.Select(difference => new
+        {
+            kind = Names.Of(difference.Kind), amount = Text(difference.Amount.Amount), reason = difference.Reason,
+        }),
+    });
+
+    static string Text(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+using Gateway.Receivables.Posting;
+
+namespace Gateway.Pipeline.Stages.Post;
+
+/// <summary>The chart: which account number of the company's books each role has. The bank's number comes from the bank-account register.</summary>
+public sealed record LedgerAccounts
+{
+    public string Unidentified { get; init; } = "1290";
+
+    public string Unapplied { get; init; } = "1280";
+
+    public string Receivable { get; init; } = "1200";
+
+    public string DiscountAllowed { get; init; } = "4730";
+
+    public string Deduction { get; init; } = "4740";
+
+    public string CustomerDeposit { get; init; } = "2150";
+
+    public string NumberOf(LedgerAccount role, string? bankLedgerAccount) => role switch
+    {
+        LedgerAccount.Bank => bankLedgerAccount ?? throw new InvalidOperationException("A bank line needs the register's ledger account."),
+        LedgerAccount.Unidentified => Unidentified,
+        LedgerAccount.Unapplied => Unapplied,
+        LedgerAccount.Receivable => Receivable,
+        LedgerAccount.DiscountAllowed => DiscountAllowed,
+        LedgerAccount.Deduction => Deduction,
+        LedgerAccount.CustomerDeposit => CustomerDeposit,
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No account number is configured for this role."),
+    };
+}

@@ -1,0 +1,74 @@
+using Gateway.Pipeline.Stages.Read;
+using Gateway.Receivables.Posting;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gateway.Pipeline.Stages.Post;
+
+/// <summary>Writes balanced entries into the journal, in bulk. The database checks the balance once more when the transaction commits.</summary>
+sealed class LedgerRows(NpgsqlTransaction transaction, LedgerAccounts chart, string actor, DateTimeOffset now)
+{
+    readonly IdBlock ids = new(transaction, "ledger_entry");
+    readonly List<(long Id, long ReceiptId, LedgerEntry Entry, string? BankLedgerAccount, long? InvoiceId)> waiting = [];
+
+    /// <param name="bankLedgerAccount">The register's number for the account that the money is on; needed when the entry has a bank line.</param>
+    /// <param name="invoiceId">The document that the entry's lines with an invoice number mean.</param>
+    public async Task AddAsync(long receiptId, LedgerEntry entry, string? bankLedgerAccount, long? invoiceId, CancellationToken cancellation) =>
+        waiting.Add((await ids.NextAsync(cancellation), receiptId, entry, bankLedgerAccount, invoiceId));
+
+    public async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
+        await CopyEntriesAsync(cancellation);
+        await CopyLinesAsync(cancellation);
+        waiting.Clear();
+    }
+
+    async Task CopyEntriesAsync(CancellationToken cancellation)
+    {
+        await using var copy = await transaction.Connection!.BeginBinaryImportAsync(
+            "copy ledger_entry (id, kind, receipt_id, booked_on, text, actor, at) from stdin (format binary)", cancellation);
+        foreach (var (id, receiptId, entry, _, _) in waiting)
+        {
+            await copy.StartRowAsync(cancellation);
+            await copy.WriteAsync(id, NpgsqlDbType.Bigint, cancellation);
+            await copy.WriteAsync(Names.Of(entry.Kind), NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync(receiptId, NpgsqlDbType.Bigint, cancellation);
+            await copy.WriteAsync(entry.BookedOn, NpgsqlDbType.Date, cancellation);
+            await copy.WriteAsync(PostgresText.Storable(entry.Text), NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync(actor, NpgsqlDbType.Text, cancellation);
+            await copy.WriteAsync(now, NpgsqlDbType.TimestampTz, cancellation);
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+
+    async Task CopyLinesAsync(CancellationToken cancellation)
+    {
+        await using var copy = await transaction.Connection!.BeginBinaryImportAsync(
+            "copy ledger_line (entry_id, no, role, account, debit, credit, currency, invoice_id) from stdin (format binary)", cancellation);
+        foreach (var (id, _, entry, bank, invoiceId) in waiting)
+        {
+            for (var no = 0; no < entry.Lines.Count; no++)
+            {
+                var line = entry.Lines[no];
+                var invoice = line.InvoiceNumber is null ? null : invoiceId;
+                await copy.StartRowAsync(cancellation);
+                await copy.WriteAsync(id, NpgsqlDbType.Bigint, cancellation);
+                await copy.WriteAsync(no + 1, NpgsqlDbType.Integer, cancellation);
+                await copy.WriteAsync(Names.Of(line.Account), NpgsqlDbType.Text, cancellation);
+                await copy.WriteAsync(chart.NumberOf(line.Account, bank), NpgsqlDbType.Text, cancellation);
+                await copy.WriteAsync(line.Debit.Amount, NpgsqlDbType.Numeric, cancellation);
+                await copy.WriteAsync(line.Credit.Amount, NpgsqlDbType.Numeric, cancellation);
+                await copy.WriteAsync((line.Debit.IsZero ? line.Credit : line.Debit).Currency.Code, NpgsqlDbType.Text, cancellation);
+                await copy.WriteNullableAsync(invoice, NpgsqlDbType.Bigint, cancellation);
+            }
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+}

@@ -1,0 +1,17 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gateway.Pipeline.Stages.Read;
+
+static class CopyRows
+{
+    public static Task WriteNullableAsync(this NpgsqlBinaryImporter copy, string? value, NpgsqlDbType type, CancellationToken cancellation) =>
+        value is null ? copy.WriteNullAsync(cancellation) : copy.WriteAsync(PostgresText.Storable(value), type, cancellation);
+
+    public static Task WriteNullableAsync<T>(this NpgsqlBinaryImporter copy, T? value, NpgsqlDbType type, CancellationToken cancellation)
+        where T : struct =>
+        value is null ? copy.WriteNullAsync(cancellation) : copy.WriteAsync(value.Value, type, cancellation);
+
+    public static Task WriteNullableAsync(this NpgsqlBinaryImporter copy, byte[]? value, CancellationToken cancellation) =>
+        value is null ? copy.WriteNullAsync(cancellation) : copy.WriteAsync(value, NpgsqlDbType.Bytea, cancellation);
+}

@@ -1,0 +1,121 @@
+using Gateway.Formats.Framing;
+using Gateway.Formats.X12;
+using Gateway.Formats.X12.Documents;
+using Gateway.Mapping;
+using Gateway.Pipeline.Partners;
+using Gateway.Receivables;
+
+namespace Gateway.Pipeline.Stages.Read;
+
+/// <summary>Maps the document under way to the vocabulary, part by part as it arrives.</summary>
+sealed class DocumentMapping(IntakeTransaction intake)
+{
+    /// <summary>Where an advice names no currency and the receiving account is not known yet.</summary>
+    static readonly Currency undeclared = Currency.Usd;
+
+    readonly List<Fault> faults = [];
+    PendingDocument? document;
+    RemittanceMap? remittanceMap;
+    InvoiceMap? invoiceMap;
+    Invoice810Header? invoiceHeader;
+    Currency currency;
+
+    public void Begin(PendingDocument started, PartnerProfile? partner)
+    {
+        document = started;
+        faults.Clear();
+        remittanceMap = null;
+        invoiceMap = null;
+        invoiceHeader = null;
+        if (partner?.X12?.Maps.TryGetValue(started.Start.Type, out var name) != true)
+        {
+            return;
+        }
+
+        remittanceMap = started.Start.Type == "820" ? intake.Maps.Remittance(name!) : null;
+
+        // Anybody else's 810 is a bill to us: shown and acknowledged, no receivable to map it to.
+        invoiceMap = started.Start.Type == "810" && partner!.Role == PartnerRole.Billing ? intake.Maps.Invoice(name!) : null;
+        started.Map = remittanceMap?.Version ?? invoiceMap?.Version;
+    }
+
+    public async ValueTask TakeAsync(X12Item item, CancellationToken cancellation)
+    {
+        switch (item)
+        {
+            case Payment820Header header when remittanceMap is not null:
+                await HeaderAsync(header, cancellation);
+                break;
+            case Payment820Line line when document!.Remittance is { } remittance:
+                await LineAsync(remittance, remittanceMap!.Line(line, remittance.Lines + 1, currency), cancellation);
+                break;
+            case Payment820Adjustment adjustment when document!.Remittance is { } remittance:
+                await LineAsync(remittance, remittanceMap!.Adjustment(adjustment, remittance.Lines + 1, currency), cancellation);
+                break;
+            case Invoice810Header header:
+                invoiceHeader = header;
+                break;
+            case Invoice810Summary summary when invoiceMap is not null && invoiceHeader is not null:
+                Invoice(summary);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>The set has closed: faults of the mapping hold it back, and a set that is not accepted leaves no lines behind.</summary>
+    public async Task EndAsync(CancellationToken cancellation)
+    {
+        var ended = document!;
+        await intake.Faults.AddAsync(faults, ended.Id, cancellation);
+        if (faults.Find(fault => fault.Severity == FaultSeverity.Error) is { } fault)
+        {
+            ended.Held = new HeldBack(
+                "documentNotMapped", Names.Of(fault.Owner), fault.Message, "Correct the map or ask the sender for a corrected document, then let the file come again.");
+        }
+
+        if (ended is { IsAccepted: true, Held: null, Outcome.MayTakeEffect: false })
+        {
+            // Well written and acknowledged so, but what it says cannot be right.
+            var error = ended.Outcome.Faults.FirstOrDefault(fault => fault.Severity == FaultSeverity.Error);
+            ended.Held = new HeldBack(
+                "documentHeld", Names.Of(error?.Owner ?? FaultOwner.Partner), error?.Message ?? "What it says does not agree with itself.",
+                "Ask the sender for a corrected document. Nothing of this one was posted.");
+        }
+
+        if (ended is { Remittance: { } remittance } && (!ended.IsAccepted || ended.Held is not null))
+        {
+            await intake.Lines.DiscardAsync(remittance.Id, cancellation);
+            ended.Remittance = null;
+        }
+    }
+
+    async Task HeaderAsync(Payment820Header header, CancellationToken cancellation)
+    {
+        var mapped = remittanceMap!.Header(header, undeclared);
+        faults.AddRange(mapped.Faults);
+        if (mapped.Value is { } advice)
+        {
+            currency = advice.Amount.Currency;
+            document!.Remittance = new PendingRemittance(await intake.RemittanceIds.NextAsync(cancellation), advice);
+        }
+    }
+
+    async ValueTask LineAsync(PendingRemittance remittance, Mapped<RemittanceLine> mapped, CancellationToken cancellation)
+    {
+        faults.AddRange(mapped.Faults);
+        if (mapped.Value is { } line)
+        {
+            remittance.Lines++;
+            await intake.Lines.AddAsync(remittance.Id, line, cancellation);
+        }
+    }
+
+    void Invoice(Invoice810Summary summary)
+    {
+        var mapped = invoiceMap!.Invoice(invoiceHeader!, summary, undeclared);
+        faults.AddRange(mapped.Faults);
+        document!.Invoice = mapped.Value;
+        document.CustomerName = mapped.Value is null ? null : invoiceHeader!.Parties.FirstOrDefault(party => party.Role is "BT" or "BY")?.Name;
+    }
+}

@@ -1,0 +1,18 @@
+using Gateway.Mapping;
+using Npgsql;
+
+namespace Gateway.Pipeline.Stages.Read;
+
+/// <summary>What the parts of one reading share: the transaction, the file, and the rows on their way.</summary>
+sealed record IntakeTransaction(
+    NpgsqlTransaction Transaction,
+    long FileId,
+    DateTimeOffset Now,
+    MapCatalog Maps,
+    FaultRows Faults,
+    RemittanceLineRows Lines,
+    InterchangeReview Review,
+    Release Release)
+{
+    public IdBlock RemittanceIds { get; } = new(Transaction, "remittance");
+}

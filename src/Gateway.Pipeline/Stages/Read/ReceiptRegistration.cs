@@ -1,0 +1,113 @@
+using Dapper;
+using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Store;
+using Gateway.Receivables;
+using Npgsql;
+
+namespace Gateway.Pipeline.Stages.Read;
+
+/// <summary>
+/// Turns a bank's payment advices into receipts. Money enters only here: from a bank's file, for an account of the register, whose book of
+/// record names this kind of file. Everything else stays advice.
+/// </summary>
+sealed class ReceiptRegistration(NpgsqlTransaction transaction, AccountProtection accounts, DateTimeOffset now)
+{
+    const string source = "x12-820";
+
+    readonly Dictionary<string, RegisteredAccount?> register = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> occurrences = new(StringComparer.Ordinal);
+
+    /// <summary>Whether this advice is money, and if not, what holds it back.</summary>
+    public async Task<(PendingReceipt? Receipt, HeldBack? Held)> AssessAsync(
+        PendingDocument document, PartnerProfile bank, CancellationToken cancellation)
+    {
+        var advice = document.Remittance!.Advice;
+        if (!advice.MovesMoney)
+        {
+            return (null, null);
+        }
+
+        if (!advice.IsCredit)
+        {
+            return (null, new HeldBack(
+                "bankDebit", "us", $"The bank reports a debit of {advice.Amount}; only credits become receipts.", "Look at the debit with the bank and treasury."));
+        }
+
+        if (advice.Amount.IsZero || advice.Amount.IsNegative)
+        {
+            return (null, new HeldBack(
+                "amountNotPositive", "bank", $"A payment of {advice.Amount} is no money received.", "Ask the bank what this payment means."));
+        }
+
+        if (advice.PayeeAccount is null)
+        {
+            return (null, new HeldBack(
+                "accountMissing", "bank", "The payment does not say which account of ours it went to (BPR15).", "Ask the bank to send the receiving account."));
+        }
+
+        var account = await FindAsync(advice.PayeeAccount, cancellation);
+        if (account is null || account.Bank != bank.Id)
+        {
+            return (null, new HeldBack(
+                "accountNotRegistered",
+                "configuration",
+                $"Account {advice.PayeeAccount} is not in the bank-account register for {bank.Name}.",
+                "Import the account with «gateway import bank-accounts», then let the bank's file come again."));
+        }
+
+        if (!account.BookOfRecord.Contains(source) || account.Currency != advice.Amount.Currency.Code)
+        {
+            return (null, new HeldBack(
+                "notBookOfRecord",
+                "configuration",
+                $"Account {account.Code} takes receipts in {account.Currency} from {string.Join(", ", account.BookOfRecord)}; this is {advice.Amount.Currency} from {source}.",
+                "Nothing to do if another file brings this money; else correct the register."));
+        }
+
+        return (Pend(document, advice, account), null);
+    }
+
+    PendingReceipt Pend(PendingDocument document, RemittanceAdvice advice, RegisteredAccount account)
+    {
+        var date = advice.EffectiveDate ?? DateOnly.FromDateTime(now.UtcDateTime);
+        var reference = $"{advice.OriginatorId}/{advice.TraceNumber ?? advice.Number}";
+        var first = new ReceiptKey(account.Code, date, source, advice.Amount.Amount, reference, 1);
+        var nth = occurrences[first.ToString()] = occurrences.GetValueOrDefault(first.ToString()) + 1;
+        return new PendingReceipt(document, account, date, first with { Occurrence = nth });
+    }
+
+    async Task<RegisteredAccount?> FindAsync(AccountNumber number, CancellationToken cancellation)
+    {
+        var hash = accounts.Hash(number);
+        var key = Convert.ToHexString(hash);
+        if (!register.TryGetValue(key, out var account))
+        {
+            account = await transaction.Connection!.QuerySingleOrDefaultAsync<RegisteredAccount>(new CommandDefinition(
+                "select id, code, bank, currency, ledger_account as LedgerAccount, book_of_record as BookOfRecord from bank_account where account_hash = @hash",
+                new { hash },
+                transaction,
+                cancellationToken: cancellation));
+            register[key] = account;
+        }
+
+        return account;
+    }
+}
+
+sealed class RegisteredAccount
+{
+    public long Id { get; init; }
+
+    public string Code { get; init; } = "";
+
+    public string Bank { get; init; } = "";
+
+    public string Currency { get; init; } = "";
+
+    public string LedgerAccount { get; init; } = "";
+
+    public string[] BookOfRecord { get; init; } = [];
+}
+
+/// <summary>Money that will enter when its interchange is released.</summary>
+sealed record PendingReceipt(PendingDocument Document, RegisteredAccount Account, DateOnly ValueDate, ReceiptKey Key);

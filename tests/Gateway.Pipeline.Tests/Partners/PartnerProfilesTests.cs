@@ -1,0 +1,91 @@
+using System.Text;
+using Gateway.Pipeline.Partners;
+
+namespace Gateway.Pipeline.Tests.Partners;
+
+public sealed class PartnerProfilesTests
+{
+    const string bank = """
+        { "id": "bank", "name": "First Harbor Bank", "role": "bank",
+          "x12": { "ids": ["ZZ:FIRSTHARBOR"], "ourIds": ["ZZ:US"], "maps": { "820": "x12/820" } },
+          "inboxes": [{ "name": "inbox", "transport": "folder", "path": "/tmp/in" }] }
+        """;
+
+    [Fact]
+    public void Fills_in_the_stated_defaults()
+    {
+        var profile = Load(("bank.json", bank)).Directory.Find("bank")!;
+
+        profile.Mode.ShouldBe(PartnerMode.Production);
+        profile.X12!.Acceptance.ShouldBe(Acceptance.PerSet);
+        profile.X12.RememberControlNumbersDays.ShouldBe(365);
+        profile.X12.Acknowledgments.ShouldBe(new AcknowledgmentProfile(Functional: true, InterchangeAcknowledgmentMode.WhenAsked));
+        profile.Inboxes[0].Patterns.ShouldBe(["*"]);
+        profile.Outbox.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bnak" }""", "/role", "bank")]
+    [InlineData("""{ "id": "A B", "name": "A", "role": "bank" }""", "/id", "A B")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "x13": {} }""", "x13", "x12")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "x12": { "ids": ["ACME"] } }""", "/x12/ids/0", "ACME")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "x12": { "ids": ["ZZ:A"], "maps": { "820": "x12/821" } } }""", "/x12/maps/820", "there is no map 'x12/821'; there are x12/820")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "inboxes": [{ "name": "in", "transport": "folder", "path": "x", "carries": ["b"] }] }""", "/inboxes", "no profile has that ID")]
+    public void Says_what_is_wrong_where_and_what_is_known(string json, string place, string words)
+    {
+        var fault = Load(("a.json", json)).Faults.ShouldHaveSingleItem().ToString();
+
+        fault.ShouldContain("a.json");
+        fault.ShouldContain(place);
+        fault.ShouldContain(words);
+    }
+
+    [Fact]
+    public void Tells_the_faults_of_all_profiles_together()
+    {
+        var faults = Load(("a.json", "{ not json"), ("b.json", """{ "id": "b", "role": "bank" }"""), ("c.json", """{ "id": "c", "name": "C", "role": "x" }""")).Faults;
+
+        faults.Select(fault => fault.Document).Distinct().ShouldBe(["a.json", "b.json", "c.json"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Refuses_two_profiles_that_claim_the_same_sender()
+    {
+        var thief = bank.Replace("\"id\": \"bank\"", "\"id\": \"thief\"", StringComparison.Ordinal);
+
+        Load(("bank.json", bank), ("thief.json", thief)).Faults.ShouldHaveSingleItem().Message.ShouldContain("is claimed by bank.json already");
+    }
+
+    [Theory]
+    [InlineData("ZZ:FIRSTHARBOR", "ZZ:US", "bank")]
+    [InlineData("ZZ:FIRSTHARBOR", "ZZ:OTHER", null)]
+    [InlineData("01:FIRSTHARBOR", "ZZ:US", null)]
+    [InlineData("ZZ:OPENHOUSE", "ZZ:ANY", "open")]
+    public void Finds_whose_interchange_it_is(string sender, string receiver, string? expected)
+    {
+        var open = """{ "id": "open", "name": "Open", "role": "partner", "x12": { "ids": ["ZZ:OPENHOUSE"] } }""";
+        var directory = Load(("bank.json", bank), ("open.json", open)).Directory;
+
+        directory.Resolve(Address(sender), Address(receiver))?.Id.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("bank", "bank/inbox", true)]
+    [InlineData("other", "bank/inbox", false)]
+    [InlineData("carried", "bank/inbox", true)]
+    [InlineData("other", null, true)]
+    public void A_partner_may_only_arrive_by_its_own_inbox_or_one_that_carries_it(string sender, string? endpoint, bool expected)
+    {
+        var mailbox = bank.Replace("\"path\": \"/tmp/in\"", "\"path\": \"/tmp/in\", \"carries\": [\"carried\"]", StringComparison.Ordinal);
+        var directory = Load(("bank.json", mailbox), ("carried.json", Plain("carried")), ("other.json", Plain("other"))).Directory;
+
+        directory.MayArrive(directory.Find(sender)!, endpoint).ShouldBe(expected);
+    }
+
+    static string Plain(string id) => $$"""{ "id": "{{id}}", "name": "{{id}}", "role": "partner" }""";
+
+    static X12Address Address(string text) => new(text[..2], text[3..]);
+
+    static PartnerProfilesResult Load(params (string Name, string Json)[] definitions) => PartnerProfiles.Load(
+        definitions.Select(each => (each.Name, (Stream)new MemoryStream(Encoding.UTF8.GetBytes(each.Json)))), name => name == "x12/820", ["x12/820"]);
+}

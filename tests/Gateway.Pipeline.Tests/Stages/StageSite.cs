@@ -1,0 +1,164 @@
+using System.Text;
+using Dapper;
+using Gateway.Pipeline.Jobs;
+using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Stages.Acknowledge;
+using Gateway.Pipeline.Stages.Match;
+using Gateway.Pipeline.Stages.Post;
+using Gateway.Pipeline.Stages.Read;
+using Gateway.Pipeline.Store;
+using Gateway.Pipeline.Store.Keys;
+using Gateway.Receivables;
+using Gateway.Receivables.Matching;
+using Gateway.Testing;
+using Npgsql;
+
+namespace Gateway.Pipeline.Tests.Stages;
+
+/// <summary>
+/// The stages from archive to posting on a database of their own, driven by hand: a bank, our billing system and two partners, one account
+/// of ours, one customer with three open invoices.
+/// </summary>
+sealed class StageSite
+{
+    public const string OurAccount = "700010001";
+
+    static readonly MatchingRules rules = new("test-1", 3, new HashSet<string>(StringComparer.Ordinal) { "06" }, ["INV"]);
+    static readonly WorkRules workRules = new();
+
+    readonly FileArchive archive;
+    readonly WorkQueue queue;
+    readonly ReadFile read;
+    readonly MatchReceipt match;
+
+    StageSite(NpgsqlDataSource database)
+    {
+        Database = database;
+        var keyring = ArchiveKeyring.Generate(DateTimeOffset.UnixEpoch);
+        Accounts = new AccountProtection(keyring);
+        archive = new FileArchive(database, keyring, TimeProvider.System);
+        queue = new WorkQueue(database, TimeProvider.System, workRules);
+        var chart = new LedgerAccounts();
+        read = new ReadFile(
+            database, archive, queue, Definitions.Grammars, Definitions.Maps, new PartnerDirectory(Profiles()), Accounts, chart,
+            new AcknowledgmentOutbox(archive, queue), TimeProvider.System);
+        match = new MatchReceipt(database, queue, chart, rules, TimeProvider.System);
+    }
+
+    public NpgsqlDataSource Database { get; }
+
+    public AccountProtection Accounts { get; }
+
+    public static async Task<StageSite> CreateAsync(DatabaseFixture databases)
+    {
+        var site = new StageSite(await databases.CreateDatabaseAsync());
+        await site.SeedAsync();
+        return site;
+    }
+
+    /// <summary>Archives, reads and matches one file, as far as it goes.</summary>
+    public async Task<long> TakeAsync(byte[] bytes, string partner = "bank", string name = "file.edi")
+    {
+        long file;
+        await using (var connection = await Database.OpenConnectionAsync())
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            var stored = await archive.StoreAsync(
+                transaction,
+                new NewFile("in", partner, $"{partner}/inbox", Encoding.UTF8.GetBytes(name), "archived", TimeProvider.System.GetUtcNow()),
+                new MemoryStream(bytes),
+                default);
+            await queue.AddAsync(transaction, "read", stored.Id, partner, TimeProvider.System.GetUtcNow(), default);
+            await transaction.CommitAsync();
+            file = stored.Id;
+        }
+
+        await WorkAsync();
+        return file;
+    }
+
+    /// <summary>Does all that is due, but deliveries.</summary>
+    public async Task WorkAsync()
+    {
+        while (await queue.ClaimAsync("test", 100, TimeSpan.FromMinutes(1), default) is { Count: > 0 } works)
+        {
+            foreach (var work in works.Where(work => work.Kind is "read" or "match"))
+            {
+                await (work.Kind == "read" ? read.HandleAsync(work, default) : match.HandleAsync(work, default));
+            }
+        }
+    }
+
+    public async Task<T> OneAsync<T>(string query, object? parameters = null)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        return await connection.QuerySingleAsync<T>(query, parameters);
+    }
+
+    public async Task<IReadOnlyList<T>> ManyAsync<T>(string query, object? parameters = null)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        return (await connection.QueryAsync<T>(query, parameters)).ToList();
+    }
+
+    /// <summary>Kinds of open exceptions, sorted.</summary>
+    public Task<IReadOnlyList<string>> ExceptionsAsync() => ManyAsync<string>("select kind from exception where closed_at is null order by kind");
+
+    /// <summary>What was acknowledged, as text, in order.</summary>
+    public async Task<IReadOnlyList<string>> AcknowledgmentsAsync()
+    {
+        var texts = new List<string>();
+        foreach (var file in await ManyAsync<long>("select file_id from outbox order by id"))
+        {
+            await using var content = await archive.OpenAsync(file, default);
+            using var reader = new StreamReader(content, Encoding.ASCII);
+            texts.Add(await reader.ReadToEndAsync());
+        }
+
+        return texts;
+    }
+
+    async Task SeedAsync()
+    {
+        var ours = Accounts.Protect(new AccountNumber("122000661", OurAccount));
+        await using var connection = await Database.OpenConnectionAsync();
+        await connection.ExecuteAsync(
+            """
+            insert into bank_account (code, account_last4, account_hash, account_cipher, currency, company, ledger_account, bank, book_of_record, updated_at)
+            values ('OPERATING', @LastFour, @Hash, @Cipher, 'USD', 'Demo', '1010', 'bank', '{x12-820}', now());
+            insert into customer (number, name, updated_at) values ('C001', 'ACME INC', now()), ('C002', 'BOLT CORP', now());
+            insert into customer_name (customer_id, name, normalised) select id, name, name from customer;
+            """,
+            ours);
+        foreach (var (customer, number, amount) in new[] { ("C001", "INV1001", 100.00m), ("C001", "INV1002", 250.50m), ("C002", "INV2001", 75.00m) })
+        {
+            await connection.ExecuteAsync(
+                """
+                insert into invoice (number, number_key, customer_id, kind, invoice_date, due_date, amount, open, currency, updated_at)
+                select @number, @key, id, 'invoice', '2026-11-01', '2026-12-01', @amount, @amount, 'USD', now() from customer where number = @customer
+                """,
+                new { number, key = ReferenceKey.Normalise(number), amount, customer });
+        }
+    }
+
+    static IReadOnlyList<PartnerProfile> Profiles() =>
+    [
+        Profile("bank", PartnerRole.Bank, "FIRSTHARBOR"),
+        Profile("billing", PartnerRole.Billing, "BILLING"),
+        Profile("acme", PartnerRole.Partner, "ACME"),
+        Profile("whole", PartnerRole.Bank, "WHOLEBANK") with { X12 = Profile("whole", PartnerRole.Bank, "WHOLEBANK").X12! with { Acceptance = Acceptance.AllOrNothing } },
+    ];
+
+    static PartnerProfile Profile(string id, PartnerRole role, string address) => new(
+        id, id, role, PartnerMode.Production,
+        new X12Profile(
+            [new X12Address("ZZ", address)],
+            [new X12Address("ZZ", "US")],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["820"] = "x12/820", ["810"] = "x12/810" },
+            new AcknowledgmentProfile(Functional: true, InterchangeAcknowledgmentMode.WhenAsked),
+            Acceptance.PerSet,
+            365,
+            0m),
+        [new InboxProfile("inbox", "folder", "/nowhere", ["*"], false, Transports.Inbox.InboxReadiness.Unchanged, 2, 30, [])],
+        new OutboxProfile("outbox", "folder", "/nowhere"));
+}
