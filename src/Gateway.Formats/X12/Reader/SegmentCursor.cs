@@ -16,15 +16,10 @@ sealed class SegmentCursor : IDisposable
     readonly int mostSegmentBytes;
     readonly DelimiterScanner scanner = new();
     readonly SegmentUnwrapper unwrapper = new();
-    int next;
-    int nextStop;
-    int nextTerminator;
-    int nextSpecial;
+    int next, nextStop, nextTerminator, nextSpecial;
     int scannedTo;
     int scanAtOnce = ScanAtOnce;
-    int first;
-    int last;
-    int start;
+    int first, last, start;
     int[] stops = [];
     bool isCut;
 
@@ -183,12 +178,7 @@ sealed class SegmentCursor : IDisposable
         HasSpecials = nextSpecial < scanner.SpecialCount && scanner.Specials[nextSpecial] < stops[last];
         if (HasSpecials)
             Unwrap();
-        Id = (stops[first] - start) switch
-        {
-            2 => Bytes[start] | (Bytes[start + 1] << 8),
-            3 => Bytes[start] | (Bytes[start + 1] << 8) | (Bytes[start + 2] << 16),
-            _ => 0,
-        };
+        Id = SegmentIds.Pack(Bytes, start, stops[first] - start);
     }
 
     void Unwrap()
@@ -198,9 +188,7 @@ sealed class SegmentCursor : IDisposable
         WasWrapped = unwrapper.JoinedLines;
         Bytes = unwrapper.Bytes;
         stops = unwrapper.Stops;
-        first = 0;
-        last = unwrapper.StopCount - 1;
-        start = 0;
+        (first, last, start) = (0, unwrapper.StopCount - 1, 0);
         HasSpecials = unwrapper.HasSpecials;
     }
 
@@ -274,9 +262,7 @@ sealed class SegmentCursor : IDisposable
         scanner.Terminators[0] = scanner.StopCount;
         Bytes = window.Bytes;
         stops = scanner.Stops;
-        first = 0;
-        last = scanner.StopCount;
-        nextSpecial = 0;
+        (first, last, nextSpecial) = (0, scanner.StopCount, 0);
         Settle();
         Forget();
         scannedTo = window.Length;
