@@ -1,0 +1,22 @@
+namespace Gateway.Pipeline.Store.Queries;
+
+/// <summary>Something that waits for a person.</summary>
+/// <param name="FileName">Of the file that it is about, when it is about one.</param>
+public sealed record ExceptionRow(
+    long Id,
+    string Kind,
+    string Subject,
+    string? Partner,
+    long? FileId,
+    string? FileName,
+    long? ReceiptId,
+    decimal? Amount,
+    string? Currency,
+    string Owner,
+    string Why,
+    string Suggestion,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? ClosedAt,
+    string? ClosedBy,
+    string? CloseReason,
+    string SortKey);
