@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using Gateway.Pipeline.Store.Queries;
+
+namespace Gateway.Console.Display;
+
+/// <summary>Our names and figures in people's words.</summary>
+public static class Words
+{
+    /// <summary>1,250.00; always two decimals, more only where they are.</summary>
+    public static string Amount(decimal amount) => amount.ToString("#,##0.00##", CultureInfo.InvariantCulture);
+
+    public static string Count(long count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
+
+    /// <summary>1 file, 3 files.</summary>
+    public static string Count(long count, string one, string many) => Count(count) + " " + (count == 1 ? one : many);
+
+    public static string Money(IReadOnlyList<MoneySum> sums) => string.Join(" · ", sums.Select(sum => $"{Amount(sum.Amount)} {sum.Currency}"));
+
+    public static string Date(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1000 => $"{bytes} B",
+        < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1000m:0.0} kB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000m:#,##0.0} MB"),
+    };
+
+    /// <summary>receiptNotApplied: Receipt not applied.</summary>
+    public static string FromCamel(string name)
+    {
+        var words = new StringBuilder(name.Length + 4);
+        foreach (var letter in name)
+        {
+            if (char.IsAsciiLetterUpper(letter) && words.Length > 0)
+                words.Append(' ').Append(char.ToLowerInvariant(letter));
+            else
+                words.Append(words.Length == 0 ? char.ToUpperInvariant(letter) : letter);
+        }
+        return words.ToString();
+    }
+
+    public static string ExceptionKind(string kind) => kind switch
+    {
+        "receiptNotApplied" => "Money not applied",
+        "unknownPartner" => "Unknown partner",
+        "senderNotAllowed" => "Sender not allowed",
+        "fileFaulty" => "Faulty file",
+        "fileUnreadable" => "Unreadable file",
+        "setRejected" => "Rejected document",
+        "duplicateFile" => "Duplicate file",
+        "duplicateEntry" => "Possible duplicate payment",
+        _ => FromCamel(kind),
+    };
+
+    public static string Owner(string owner) => owner switch
+    {
+        "us" => "Us",
+        "partner" => "Partner",
+        "bank" => "Bank",
+        "network" => "Network",
+        _ => "Settings",
+    };
+
+    public static string Work(string kind) => kind switch
+    {
+        "read" => "Read file",
+        "match" => "Match receipt",
+        "deliver" => "Send file",
+        _ => FromCamel(kind),
+    };
+
+    /// <summary>The rule of a line's evidence: exactReference is Exact reference.</summary>
+    public static string Rule(string rule) => FromCamel(rule.Replace('-', ' '));
+
+    /// <summary>Keeps both ends, which tell long names apart.</summary>
+    public static string Cut(string text, int most) =>
+        text.Length <= most ? text : string.Concat(text.AsSpan(0, most - most / 3 - 1), "…", text.AsSpan(text.Length - most / 3));
+}

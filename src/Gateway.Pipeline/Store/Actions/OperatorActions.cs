@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Dapper;
+using Npgsql;
+
+namespace Gateway.Pipeline.Store.Actions;
+
+/// <summary>What a person does by hand in rows of ours; each change commits together with its line in the audit.</summary>
+public sealed class OperatorActions(NpgsqlDataSource database, TimeProvider time)
+{
+    /// <summary>False when it is closed already or was never there.</summary>
+    public Task<bool> CloseExceptionAsync(long id, string actor, string reason, CancellationToken ct) => ChangeAsync(
+        """
+        update exception set closed_at = @now, closed_by = @actor, close_reason = @reason where id = @id and closed_at is null returning subject
+        """,
+        "exception.closed", id, actor, reason, ct);
+
+    /// <summary>Takes a close back. False when it is open, or when the same has been opened anew since.</summary>
+    public Task<bool> ReopenExceptionAsync(long id, string actor, CancellationToken ct) => ChangeAsync(
+        """
+        update exception e set closed_at = null, closed_by = null, close_reason = null where id = @id and closed_at is not null
+           and not exists (select from exception o where o.kind = e.kind and o.subject = e.subject and o.closed_at is null) returning subject
+        """,
+        "exception.reopened", id, actor, null, ct);
+
+    /// <summary>Committed before the first readable byte leaves: whoever saw a file in full is known.</summary>
+    public async Task RecordRevealAsync(long fileId, string actor, string reason, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "insert into audit (at, actor, action, object, reason) values (@now, @actor, 'file.revealed', 'file:' || @fileId, @reason)",
+            new { now = time.GetUtcNow(), actor, fileId, reason },
+            cancellationToken: ct));
+    }
+
+    async Task<bool> ChangeAsync(string update, string action, long id, string actor, string? reason, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var changed = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            $"""
+            with changed as ({update}),
+                 noted as (insert into audit (at, actor, action, object, detail, reason)
+                           select @now, @actor, @action, subject, @detail::jsonb, @reason from changed)
+            select count(*)::int from changed
+            """,
+            new { now = time.GetUtcNow(), actor, action, id, reason, detail = JsonSerializer.Serialize(new { exception = id }) },
+            cancellationToken: ct));
+        return changed == 1;
+    }
+}
