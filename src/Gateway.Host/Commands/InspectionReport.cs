@@ -9,7 +9,7 @@ namespace Gateway.Host.Commands;
 /// <summary>An inspection for people: tables on a terminal, plain lines in a file or pipe.</summary>
 sealed class InspectionReport(TextWriter output)
 {
-    readonly IAnsiConsole? _terminal = output == Console.Out && !Console.IsOutputRedirected ? AnsiConsole.Console : null;
+    readonly IAnsiConsole? _terminal = output == System.Console.Out && !System.Console.IsOutputRedirected ? AnsiConsole.Console : null;
 
     public void Write(string file, FileInspection inspection)
     {
