@@ -2,10 +2,14 @@ using System.CommandLine;
 using Gateway.Host.Commands;
 
 // Standard output carries results only; everything else goes to standard error, so that scripts can read the one and people the other.
+const int misused = 64; // EX_USAGE of sysexits.h: apart from 1 and 2, which speak of files.
+
 var root = new RootCommand("Gateway: reads EDI and payment files, acknowledges them, and matches money to open invoices.");
 foreach (var command in AllCommands.Create())
 {
     root.Subcommands.Add(command);
 }
 
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+var status = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? misused : status;

@@ -5,5 +5,6 @@ namespace Gateway.Host.Commands;
 /// <summary>Every command, one class each in this folder, in the order that help lists them.</summary>
 static class AllCommands
 {
-    public static IEnumerable<Command> Create() => [InspectCommand.Create(), BenchCommand.Create(), FileCommand.Create(), KeysCommand.Create()];
+    public static IEnumerable<Command> Create() =>
+        [DemoCommand.Create(), RunCommand.Create(), InspectCommand.Create(), BenchCommand.Create(), FileCommand.Create(), KeysCommand.Create()];
 }

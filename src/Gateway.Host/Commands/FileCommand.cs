@@ -13,17 +13,19 @@ static class FileCommand
     static Command Show()
     {
         var id = new Argument<long>("ID") { Description = "The file's number, as 'file list' and the console show it." };
-        var command = new Command("show", "Write a file's bytes, as they came, to standard output.") { id };
-        command.SetAction((result, ct) => OpenArchive.TellAsync(result, () => ShowAsync(DatabaseOptions.FromEnvironment(), result.GetRequiredValue(id), ct)));
+        var config = CommandOptions.Configuration();
+        var command = new Command("show", "Write a file's bytes, as they came, to standard output.") { id, config };
+        command.SetAction((result, ct) => Outcome.OfAsync(result, () => ShowAsync(OpenArchive.Where(result.GetValue(config)), result.GetRequiredValue(id), ct)));
         return command;
     }
 
     static Command List()
     {
         var limit = new Option<int>("--limit") { Description = "How many, newest first.", DefaultValueFactory = _ => 20 };
-        var command = new Command("list", "List the files of the archive.") { limit };
-        command.SetAction((result, ct) => OpenArchive.TellAsync(
-            result, () => ListAsync(DatabaseOptions.FromEnvironment(), result.GetValue(limit), result.InvocationConfiguration.Output, ct)));
+        var config = CommandOptions.Configuration();
+        var command = new Command("list", "List the files of the archive.") { limit, config };
+        command.SetAction((result, ct) => Outcome.OfAsync(
+            result, () => ListAsync(OpenArchive.Where(result.GetValue(config)), result.GetValue(limit), result.InvocationConfiguration.Output, ct)));
         return command;
     }
 

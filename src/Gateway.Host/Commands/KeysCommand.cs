@@ -11,9 +11,10 @@ static class KeysCommand
 
     static Command Rotate()
     {
-        var command = new Command("rotate", "Make a new key and bring the archive and all account numbers under it; no host may be running.");
-        command.SetAction((result, ct) => OpenArchive.TellAsync(
-            result, () => RotateAsync(DatabaseOptions.FromEnvironment(), result.InvocationConfiguration.Error, ct)));
+        var config = CommandOptions.Configuration();
+        var command = new Command("rotate", "Make a new key and bring the archive and all account numbers under it; no host may be running.") { config };
+        command.SetAction((result, ct) => Outcome.OfAsync(
+            result, () => RotateAsync(OpenArchive.Where(result.GetValue(config)), result.InvocationConfiguration.Error, ct)));
         return command;
     }
 

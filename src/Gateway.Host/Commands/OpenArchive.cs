@@ -1,9 +1,8 @@
-using System.CommandLine;
 using Dapper;
+using Gateway.Host.Hosting;
+using Gateway.Host.Options;
 using Gateway.Pipeline.Store;
-using Gateway.Pipeline.Store.Embedded;
 using Gateway.Pipeline.Store.Keys;
-using Gateway.Pipeline.Store.Migrations;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Gateway.Host.Commands;
@@ -18,6 +17,9 @@ sealed class OpenArchive : IAsyncDisposable
     public KeyringRegister Register { get; }
 
     public ArchiveKeyring Keyring { get; }
+
+    /// <summary>Where the settings (a configuration file, the environment) say that database and keys are.</summary>
+    public static DatabaseOptions Where(string? configuration) => StateFolder.Of(OptionsReader.Read(configuration, Environment.GetEnvironmentVariable)).Database;
 
     public static async Task<OpenArchive> OpenAsync(DatabaseOptions options, DatabaseUse use, CancellationToken ct)
     {
@@ -41,21 +43,6 @@ sealed class OpenArchive : IAsyncDisposable
         await using var connection = await Database.Source.OpenConnectionAsync(ct);
         return (await connection.QueryAsync<string>(new CommandDefinition(
             "select name from host where seen_at > now() - interval '1 minute' order by name", cancellationToken: ct))).AsList();
-    }
-
-    /// <summary>Status 2 and the message for what a person can mend; anything else is our own fault and keeps its trace.</summary>
-    public static async Task<int> TellAsync(ParseResult result, Func<Task<int>> act)
-    {
-        try
-        {
-            return await act();
-        }
-        catch (Exception trouble) when (trouble is DatabaseUnavailableException or EmbeddedPostgresException or SchemaRefusedException
-            or KeyringException or ArchiveDamagedException or IOException or UnauthorizedAccessException)
-        {
-            await result.InvocationConfiguration.Error.WriteLineAsync(trouble.Message);
-            return 2;
-        }
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();

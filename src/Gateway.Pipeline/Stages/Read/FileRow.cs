@@ -32,9 +32,9 @@ sealed class FileRow
         NpgsqlTransaction transaction, long id, string format, FileSummary summary, DateTimeOffset now, CancellationToken cancellation) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            update file set format = @format, state = @State, note = @note, read_at = @now, partner = coalesce(@Partner, partner) where id = @id
+            update file set format = @format, state = @State, note = @note, read_at = @now, partner = case when @IsUnknown then null else coalesce(@Partner, partner) end where id = @id
             """,
-            new { format, summary.State, note = PostgresText.Storable(summary.Note), now, summary.Partner, id },
+            new { format, summary.State, note = PostgresText.Storable(summary.Note), now, summary.Partner, summary.IsUnknown, id },
             transaction,
             cancellationToken: cancellation));
 }

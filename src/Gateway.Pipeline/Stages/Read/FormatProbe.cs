@@ -13,7 +13,7 @@ static class FormatProbe
         var head = new byte[headBytes];
         var length = await content.ReadAtLeastAsync(head, headBytes, throwOnEndOfStream: false, cancellation);
         var first = head.AsMemory(0, length);
-        return new DetectedContent(FormatDetector.Detect(first.Span), first, new PrefixedStream(first, content));
+        return new DetectedContent(FormatDetector.Detect(first.Span), first, new ResumedStream(first, content));
     }
 }
 

@@ -88,7 +88,8 @@ sealed class InterchangeReview(NpgsqlTransaction transaction, PartnerDirectory p
             interchange, "setRejected", "partner",
             $"{rejected.Count} of {interchange.Documents.Count} sets of interchange {interchange.Header.ControlNumber} were rejected; the first is {first.Start.Type} {first.Start.ControlNumber}: {fault?.Message ?? "there is no grammar for it."}",
             "The acknowledgment tells the sender; wait for a corrected set. The other sets were taken.",
-            cancellation);
+            cancellation,
+            rejected);
     }
 
     async Task<InterchangeVerdict> ClaimAsync(InterchangeIntake interchange, InterchangeOutcome outcome, CancellationToken cancellation)
@@ -107,9 +108,10 @@ sealed class InterchangeReview(NpgsqlTransaction transaction, PartnerDirectory p
         }
     }
 
-    Task OpenAsync(InterchangeIntake interchange, string kind, string owner, string why, string suggestion, CancellationToken cancellation)
+    Task OpenAsync(
+        InterchangeIntake interchange, string kind, string owner, string why, string suggestion, CancellationToken cancellation, List<PendingDocument>? concerned = null)
     {
-        var amounts = interchange.Documents.Where(document => document.Outcome?.Amount is not null).ToList();
+        var amounts = (concerned ?? interchange.Documents).Where(document => document.Outcome?.Amount is not null).ToList();
         var currencies = amounts.Select(document => document.Outcome!.Currency ?? "USD").Distinct(StringComparer.Ordinal).ToList();
         return ExceptionRows.OpenAsync(
             transaction,

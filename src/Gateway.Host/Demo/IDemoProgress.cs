@@ -1,0 +1,14 @@
+using Gateway.Pipeline.Imports;
+
+namespace Gateway.Host.Demo;
+
+/// <summary>How a person follows the demo.</summary>
+interface IDemoProgress
+{
+    void Imported(string kind, ImportReport report);
+
+    void Dropped(DemoFile file);
+
+    /// <param name="files">Files worked off so far.</param>
+    void Settled(long files);
+}

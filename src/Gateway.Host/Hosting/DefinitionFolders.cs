@@ -1,0 +1,33 @@
+using Gateway.Formats.Definitions;
+using Gateway.Formats.X12;
+using Gateway.Host.Options;
+using Gateway.Mapping;
+using Gateway.Pipeline.Imports;
+using Gateway.Pipeline.Partners;
+
+namespace Gateway.Host.Hosting;
+
+/// <summary>Grammars, maps and profiles, read from their folders and checked together: a gateway starts with all of them right, or not at all.</summary>
+public sealed record DefinitionFolders(X12GrammarCatalog Grammars, MapCatalog Maps, CsvColumnMaps ColumnMaps, PartnerDirectory Partners)
+{
+    /// <param name="ownMaps">Folder of further maps; may be missing.</param>
+    /// <param name="partners">Folder of partner profiles; may be missing.</param>
+    /// <exception cref="ConfigurationFaultException">Something is faulty; the message names every fault with file and place.</exception>
+    public static DefinitionFolders Load(string ownMaps, string partners)
+    {
+        var faults = new List<DefinitionFault>();
+        using var opened = new OpenedDefinitions();
+        var shipped = MapsFolder.Find();
+        var grammars = shipped.LoadX12Grammars();
+        faults.AddRange(grammars.Faults);
+        var maps = MapCatalog.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)));
+        faults.AddRange(maps.Faults);
+        var columns = CsvColumnMaps.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
+        var names = maps.Catalog is { } catalog ? [.. catalog.RemittanceMaps, .. catalog.InvoiceMaps] : new List<string>();
+        var profiles = PartnerProfiles.Load(opened.Below(partners), name => maps.Catalog is null || names.Contains(name), names);
+        faults.AddRange(profiles.Faults);
+        return faults.Count == 0
+            ? new DefinitionFolders(grammars.Catalog!, maps.Catalog!, columns!, profiles.Directory)
+            : throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
+    }
+}

@@ -1,0 +1,80 @@
+using Gateway.Host.Options;
+using Gateway.Pipeline.Imports;
+using Gateway.Pipeline.Jobs;
+using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Stages;
+using Gateway.Pipeline.Stages.Acknowledge;
+using Gateway.Pipeline.Stages.Collect;
+using Gateway.Pipeline.Stages.Deliver;
+using Gateway.Pipeline.Stages.Match;
+using Gateway.Pipeline.Stages.Read;
+using Gateway.Pipeline.Store;
+using Gateway.Pipeline.Store.Keys;
+using Gateway.Receivables.Matching;
+using Gateway.Transports;
+using Gateway.Transports.Folder;
+using Npgsql;
+
+namespace Gateway.Host.Hosting;
+
+/// <summary>Wires the stages together. Decides nothing.</summary>
+static class GatewayComposition
+{
+    public static IServiceCollection AddGateway(
+        this IServiceCollection services, GatewayOptions options, DefinitionFolders definitions, NpgsqlDataSource database, ArchiveKeyring keyring, bool soleHost)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(database);
+        services.AddSingleton(keyring);
+        services.AddSingleton(definitions.Grammars);
+        services.AddSingleton(definitions.Maps);
+        services.AddSingleton(definitions.Partners);
+        services.AddSingleton(options.Ledger);
+        services.AddSingleton(RulesOf(options.Matching));
+        services.AddSingleton<FileArchive>();
+        services.AddSingleton<AccountProtection>();
+        services.AddSingleton(definitions.ColumnMaps);
+        services.AddSingleton<CsvImports>();
+        services.AddSingleton(_ => new Endpoints(definitions.Partners, OpenTransport));
+        services.AddGatewayJobs(new JobOptions
+        {
+            SoleHost = soleHost,
+            Concurrency = options.Jobs.Concurrency == 0 ? Environment.ProcessorCount : options.Jobs.Concurrency,
+            SweepEvery = TimeSpan.FromSeconds(options.Jobs.SweepSeconds),
+            StopWithin = TimeSpan.FromSeconds(options.Jobs.StopSeconds),
+        });
+        return services.AddStages(definitions.Partners);
+    }
+
+    static IServiceCollection AddStages(this IServiceCollection services, PartnerDirectory partners)
+    {
+        services.AddSingleton<CollectFile>();
+        services.AddSingleton<AcknowledgmentOutbox>();
+        services.AddSingleton<IWorkHandler, ReadFile>();
+        services.AddSingleton<IWorkHandler, MatchReceipt>();
+        services.AddSingleton<IWorkHandler, DeliverFile>();
+        foreach (var profile in partners.Profiles)
+        {
+            foreach (var inbox in profile.Inboxes)
+            {
+                services.AddSingleton<IRecurringWork>(provider => ActivatorUtilities.CreateInstance<CollectInbox>(provider, profile, inbox));
+            }
+        }
+
+        return services;
+    }
+
+    /// <summary>Deduction codes and prefixes as the matcher takes them; their version is stored with each application.</summary>
+    static MatchingRules RulesOf(MatchingSettings settings)
+    {
+        var rules = new MatchingRules(
+            settings.Version, settings.DiscountGraceDays, settings.AllowedDeductions.ToHashSet(StringComparer.Ordinal), settings.ReferencePrefixes);
+        return rules.Faults.Count == 0 ? rules : throw new ConfigurationFaultException([.. rules.Faults]);
+    }
+
+    static ITransport OpenTransport(string transport, string path) => transport switch
+    {
+        "folder" => new FolderTransport(path),
+        _ => throw new ConfigurationFaultException([$"There is no transport '{transport}'; known is folder."]),
+    };
+}

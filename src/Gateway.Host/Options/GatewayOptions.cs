@@ -1,0 +1,58 @@
+using Gateway.Pipeline.Stages.Post;
+
+namespace Gateway.Host.Options;
+
+/// <summary>All settings of a host, with their defaults. Read from one JSON file and a few environment variables, see <see cref="OptionsReader"/>.</summary>
+public sealed record GatewayOptions
+{
+    /// <summary>Where the embedded database, keys and logs live. GATEWAY_STATE replaces it.</summary>
+    public string? StateFolder { get; init; }
+
+    /// <summary>Connection string of a real PostgreSQL server; null runs the embedded one. GATEWAY_DATABASE replaces it.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Folder of partner profiles (*.json); null is "partners" in the state folder.</summary>
+    public string? Partners { get; init; }
+
+    /// <summary>Further maps beside those that come with the gateway; null is "maps" in the state folder.</summary>
+    public string? Maps { get; init; }
+
+    /// <summary>File with the keys of the archive; null is "keys.json" in the state folder.</summary>
+    public string? Keys { get; init; }
+
+    public ConsoleSettings Console { get; init; } = new();
+
+    public JobSettings Jobs { get; init; } = new();
+
+    public MatchingSettings Matching { get; init; } = new();
+
+    public LedgerAccounts Ledger { get; init; } = new();
+
+    public OperationSettings Operation { get; init; } = new();
+}
+
+/// <param name="Url">Address to serve. Anything but loopback needs a token.</param>
+/// <param name="Token">Asked for at sign-in. GATEWAY_CONSOLE_TOKEN replaces it.</param>
+public sealed record ConsoleSettings(string Url = "http://127.0.0.1:5080", string? Token = null);
+
+/// <param name="Concurrency">Files and receipts worked on at the same time; 0 is one per core.</param>
+/// <param name="SweepSeconds">How often lost wake-ups are looked for.</param>
+public sealed record JobSettings(int Concurrency = 0, int SweepSeconds = 15, int StopSeconds = 20);
+
+/// <summary>Settings that automatic application depends on. Change <see cref="Version"/> with them: every application records it.</summary>
+public sealed record MatchingSettings
+{
+    public string Version { get; init; } = "1";
+
+    public int DiscountGraceDays { get; init; } = 3;
+
+    /// <summary>Adjustment reason codes (X12 element 426 or a partner's own) that close an invoice without a person.</summary>
+    public IReadOnlyList<string> AllowedDeductions { get; init; } = [];
+
+    /// <summary>Taken off document numbers on both sides before they are compared.</summary>
+    public IReadOnlyList<string> ReferencePrefixes { get; init; } = ["INV", "IN"];
+}
+
+/// <param name="LogFile">JSON lines, one file a day; null is "logs/gateway-.json" in the state folder.</param>
+/// <param name="OtlpEndpoint">Where meters are exported to (OTLP over gRPC); null exports nothing.</param>
+public sealed record OperationSettings(string? LogFile = null, string LogLevel = "Information", string? OtlpEndpoint = null);

@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Dapper;
+using Gateway.Testing;
+using Npgsql;
+
+namespace Gateway.EndToEnd.Tests;
+
+/// <summary>Folders, profiles and a database of their own for one test: a bank, a billing system and their inboxes.</summary>
+sealed class GatewaySite : IAsyncDisposable
+{
+    static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    GatewaySite(string folder, NpgsqlDataSource database, string connectionString)
+    {
+        Folder = folder;
+        Database = database;
+        ConnectionString = connectionString;
+    }
+
+    public string Folder { get; }
+
+    public NpgsqlDataSource Database { get; }
+
+    string ConnectionString { get; }
+
+    public static async Task<GatewaySite> CreateAsync(DatabaseFixture databases)
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-e2e-").FullName;
+        var database = await databases.CreateDatabaseAsync();
+        var site = new GatewaySite(folder, database, database.ConnectionString);
+        site.WriteProfile("bank", "bank", "FIRSTHARBOR", "820");
+        site.WriteProfile("billing", "billing", "BILLING", "810");
+        await site.RegisterAsync();
+        return site;
+    }
+
+    public string Inbox(string partner) => Path.Combine(Folder, partner, "inbox");
+
+    public string Outbox(string partner) => Path.Combine(Folder, partner, "outbox");
+
+    /// <summary>A configuration of its own for each host: own state folder and console port, same database.</summary>
+    public string Configuration(string host)
+    {
+        var path = Path.Combine(Folder, $"{host}.json");
+        File.WriteAllText(path, JsonSerializer.Serialize(
+            new
+            {
+                stateFolder = Path.Combine(Folder, host),
+                database = ConnectionString,
+                partners = Path.Combine(Folder, "partners"),
+                keys = Path.Combine(Folder, "keys.json"),
+                console = new { url = "http://127.0.0.1:0" },
+                jobs = new { sweepSeconds = 1, stopSeconds = 10 },
+            },
+            json));
+        return path;
+    }
+
+    /// <summary>Drops a file as a partner would: under a temporary name first, then renamed.</summary>
+    public void Drop(string partner, string name, byte[] bytes)
+    {
+        var temporary = Path.Combine(Inbox(partner), $".{name}.tmp");
+        File.WriteAllBytes(temporary, bytes);
+        File.Move(temporary, Path.Combine(Inbox(partner), name));
+    }
+
+    public async Task<bool> SettledAsync(int files)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<bool>(
+            """
+            select (select count(*) from file where direction = 'in') >= @files
+                and not exists (select from work where state in ('due', 'leased'))
+                and not exists (select from file where state = 'archived')
+                and not exists (select from collected where moved_at is null)
+            """,
+            new { files });
+    }
+
+    public async Task WaitSettledAsync(int files, TimeSpan within, Func<string> complain)
+    {
+        var until = DateTime.UtcNow + within;
+        while (!await SettledAsync(files))
+        {
+            if (DateTime.UtcNow > until)
+            {
+                throw new TimeoutException($"Not settled within {within}:\n{complain()}");
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
+    void WriteProfile(string id, string role, string interchangeId, string set)
+    {
+        Directory.CreateDirectory(Inbox(id));
+        Directory.CreateDirectory(Outbox(id));
+        Directory.CreateDirectory(Path.Combine(Folder, "partners"));
+        File.WriteAllText(Path.Combine(Folder, "partners", $"{id}.json"), JsonSerializer.Serialize(
+            new
+            {
+                id,
+                name = $"The {id}",
+                role,
+                x12 = new
+                {
+                    ids = new[] { $"ZZ:{interchangeId}" },
+                    ourIds = new[] { "ZZ:GATEWAYDEMO" },
+                    maps = new Dictionary<string, string> { [set] = $"x12/{set}" },
+                },
+                inboxes = new[] { new { name = "inbox", transport = "folder", path = Inbox(id), patterns = new[] { "*.edi" }, everySeconds = 1 } },
+                outbox = new { name = "outbox", transport = "folder", path = Outbox(id) },
+            },
+            json));
+    }
+
+    async Task RegisterAsync()
+    {
+        var csv = Path.Combine(Folder, "bank-accounts.csv");
+        await File.WriteAllTextAsync(csv, "code,routing,account,currency,company,ledger_account,bank,book_of_record\nOPERATING,122000661,700010001,USD,Demo Company,1010,bank,x12-820\n");
+        await HostCommand.RunAsync(0, "import", "bank-accounts", csv, "--config", Configuration("setup"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}

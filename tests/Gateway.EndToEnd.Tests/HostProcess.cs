@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Gateway.EndToEnd.Tests;
+
+/// <summary>A gateway host as a process of its own, so that it can be killed as a power cut would.</summary>
+sealed class HostProcess : IAsyncDisposable
+{
+    readonly Process process;
+    readonly StringBuilder output = new();
+    readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    HostProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    public static HostProcess Start(string configuration, string? crashAt = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "gateway-host.dll"), "run", "--config", configuration },
+        };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GATEWAY_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        if (crashAt is not null)
+        {
+            start.Environment["GATEWAY_CRASH_AT"] = crashAt;
+        }
+
+        var host = new HostProcess(new Process { StartInfo = start });
+        host.process.Start();
+        host.process.BeginOutputReadLine();
+        host.process.BeginErrorReadLine();
+        return host;
+    }
+
+    /// <summary>Completes when the host says that it is ready; fails when it ends before.</summary>
+    public async Task ReadyAsync(TimeSpan within)
+    {
+        var exited = process.WaitForExitAsync();
+        var first = await Task.WhenAny(ready.Task, exited, Task.Delay(within));
+        if (first != ready.Task)
+        {
+            throw new InvalidOperationException($"The host was not ready within {within}:\n{Output}");
+        }
+    }
+
+    public async Task<bool> ExitedAsync(TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    public int ExitCode => process.ExitCode;
+
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, the graceful way.</summary>
+    public async Task<bool> StopAsync(TimeSpan within)
+    {
+        if (!process.HasExited)
+        {
+            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync();
+        }
+
+        return await ExitedAsync(within);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        process.Dispose();
+    }
+
+    void Note(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+
+        if (line.Contains("Gateway is ready", StringComparison.Ordinal))
+        {
+            ready.TrySetResult();
+        }
+    }
+}
