@@ -20,7 +20,7 @@ static class Books
             from application a join receipt on receipt.id = a.receipt_id join invoice on invoice.id = a.invoice_id
             """),
         ("receipts", "select key, amount, unapplied, currency, state, customer.number from receipt left join customer on customer.id = customer_id"),
-        ("invoices", "select number, customer.number, amount, open, currency from invoice join customer on customer.id = customer_id"),
+        ("invoices", "select invoice.number, customer.number, amount, open, currency from invoice join customer on customer.id = customer_id"),
         ("documents", "select type, control_number, number, amount, lines, verdict, released, count(*) from document group by 1, 2, 3, 4, 5, 6, 7"),
         ("interchanges", "select sender, control_number, state, count(*) from interchange group by 1, 2, 3"),
         ("exceptions", "select kind, partner, amount, currency, count(*) from exception where closed_at is null group by 1, 2, 3, 4"),
@@ -34,18 +34,10 @@ static class Books
         var lines = new List<string>();
         foreach (var (name, query) in pages)
         {
-            var rows = (await connection.QueryAsync(query)).Cast<IDictionary<string, object>>()
-                .Select(row => $"{name}: {string.Join(" | ", row.Values.Select(Text))}").Order(StringComparer.Ordinal);
-            lines.AddRange(rows);
+            var rows = await connection.QueryAsync<string>($"select page::text from ({query}) page");
+            lines.AddRange(rows.Select(row => $"{name}: {row}").Order(StringComparer.Ordinal));
         }
 
         return lines;
     }
-
-    static string Text(object? value) => value switch
-    {
-        null => "-",
-        IFormattable formattable => formattable.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        _ => value.ToString()!,
-    };
 }

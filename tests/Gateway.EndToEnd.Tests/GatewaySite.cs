@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Gateway.Testing;
@@ -88,6 +89,33 @@ sealed class GatewaySite : IAsyncDisposable
             }
 
             await Task.Delay(50);
+        }
+    }
+
+    /// <summary>Invoices first, then what pays them: a payment that overtakes its invoice is queued, and rightly so.</summary>
+    public async Task FeedAsync(IReadOnlyList<(string Inbox, string Name, byte[] Bytes)> traffic, Func<string> complain)
+    {
+        var fed = 0;
+        foreach (var wave in new[] { "billing", "bank" })
+        {
+            foreach (var (inbox, name, bytes) in traffic.Where(file => file.Inbox == wave))
+            {
+                Drop(inbox, name, bytes);
+                fed++;
+            }
+
+            await WaitSettledAsync(fed, TimeSpan.FromSeconds(120), complain);
+        }
+    }
+
+    /// <summary>Each acknowledgment is there once, under its own control number, without a gap.</summary>
+    public void AssertOutboxes()
+    {
+        foreach (var partner in new[] { "bank", "billing" })
+        {
+            var finished = Directory.EnumerateFiles(Outbox(partner)).Select(path => Path.GetFileName(path)!).Where(name => name[0] != '.').ToList();
+            finished.Select(name => name.Split('-')[1]).Order(StringComparer.Ordinal)
+                .ShouldBe(Enumerable.Range(1, finished.Count).Select(no => no.ToString("000000000", CultureInfo.InvariantCulture)), partner);
         }
     }
 

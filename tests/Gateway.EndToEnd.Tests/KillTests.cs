@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace Gateway.EndToEnd.Tests;
 
 /// <summary>The process dies wherever it likes; the books come out as if nothing had happened.</summary>
-public sealed class KillTests(DatabaseFixture databases, ITestOutputHelper output) : IClassFixture<DatabaseFixture>
+public sealed class KillTests(UndisturbedRun undisturbed, DatabaseFixture databases, ITestOutputHelper output)
+    : IClassFixture<DatabaseFixture>, IClassFixture<UndisturbedRun>
 {
     const int randomKills = 20;
 
@@ -15,65 +16,32 @@ public sealed class KillTests(DatabaseFixture databases, ITestOutputHelper outpu
     [PostgresFact]
     public async Task Books_are_the_same_after_a_kill_at_every_crash_point_and_at_random_moments()
     {
-        var undisturbed = await RunAsync(disturb: false);
-        var disturbed = await RunAsync(disturb: true);
+        var expected = await undisturbed.BooksAsync(databases);
+        expected.Count(line => line.StartsWith("applications:", StringComparison.Ordinal)).ShouldBeGreaterThan(150);
+        await using var site = await GatewaySite.CreateAsync(databases);
 
-        disturbed.ShouldBe(undisturbed);
-        undisturbed.Count(line => line.StartsWith("applications:", StringComparison.Ordinal)).ShouldBeGreaterThan(150);
+        await FeedWithKillsAsync(site, Traffic.Create());
+
+        (await Books.ReadAsync(site.Database)).ShouldBe(expected);
+        site.AssertOutboxes();
     }
 
     [PostgresFact]
     public async Task Two_hosts_share_the_files_and_work_none_of_them_twice()
     {
-        var alone = await RunAsync(disturb: false);
+        var alone = await undisturbed.BooksAsync(databases);
         await using var site = await GatewaySite.CreateAsync(databases);
         await using var first = HostProcess.Start(site.Configuration("first"));
         await using var second = HostProcess.Start(site.Configuration("second"));
         await Task.WhenAll(first.ReadyAsync(patience), second.ReadyAsync(patience));
 
-        await FeedAsync(site, Traffic.Create(), () => first.Output + second.Output);
+        await site.FeedAsync(Traffic.Create(), () => first.Output + second.Output);
 
         (await Books.ReadAsync(site.Database)).ShouldBe(alone);
         var shares = await SharesAsync(site);
         output.WriteLine(string.Join(", ", shares.Select(share => $"{share.Host} did {share.Works}")));
         shares.Count.ShouldBe(2, "both hosts take part");
-        AssertOutbox(site);
-    }
-
-    async Task<IReadOnlyList<string>> RunAsync(bool disturb)
-    {
-        await using var site = await GatewaySite.CreateAsync(databases);
-        var traffic = Traffic.Create();
-        if (disturb)
-        {
-            await FeedWithKillsAsync(site, traffic);
-        }
-        else
-        {
-            await using var host = HostProcess.Start(site.Configuration("host"));
-            await host.ReadyAsync(patience);
-            await FeedAsync(site, traffic, () => host.Output);
-            (await host.StopAsync(patience)).ShouldBeTrue("SIGTERM stops the host");
-        }
-
-        AssertOutbox(site);
-        return await Books.ReadAsync(site.Database);
-    }
-
-    /// <summary>Invoices first, then what pays them: a payment that overtakes its invoice is queued, and rightly so.</summary>
-    static async Task FeedAsync(GatewaySite site, IReadOnlyList<(string Inbox, string Name, byte[] Bytes)> traffic, Func<string> complain)
-    {
-        var fed = 0;
-        foreach (var wave in new[] { "billing", "bank" })
-        {
-            foreach (var (inbox, name, bytes) in traffic.Where(file => file.Inbox == wave))
-            {
-                site.Drop(inbox, name, bytes);
-                fed++;
-            }
-
-            await site.WaitSettledAsync(fed, TimeSpan.FromSeconds(120), complain);
-        }
+        site.AssertOutboxes();
     }
 
     async Task FeedWithKillsAsync(GatewaySite site, IReadOnlyList<(string Inbox, string Name, byte[] Bytes)> traffic)
@@ -150,17 +118,5 @@ public sealed class KillTests(DatabaseFixture databases, ITestOutputHelper outpu
     {
         await using var connection = await site.Database.OpenConnectionAsync();
         return (await connection.QueryAsync<(string, long)>("select finished_by, count(*) from work where state = 'done' group by 1 order by 1")).ToList();
-    }
-
-    /// <summary>Each acknowledgment is there once, under its own control number; nothing half-written is left.</summary>
-    static void AssertOutbox(GatewaySite site)
-    {
-        foreach (var partner in new[] { "bank", "billing" })
-        {
-            var names = Directory.EnumerateFiles(site.Outbox(partner)).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal).ToList();
-            var finished = names.Where(name => name[0] != '.').ToList();
-            finished.Select(name => name.Split('-')[1]).Order(StringComparer.Ordinal)
-                .ShouldBe(Enumerable.Range(1, finished.Count).Select(no => no.ToString("000000000", System.Globalization.CultureInfo.InvariantCulture)), $"{partner}: control numbers without a gap");
-        }
     }
 }
