@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Gateway.Formats.Definitions;
+using Gateway.Host.Hosting;
+using Gateway.Host.Options;
 using Gateway.Pipeline.Imports;
 using Gateway.Pipeline.Store;
 
@@ -35,21 +36,24 @@ static class ImportCommand
         };
         var config = CommandOptions.Configuration();
         var command = new Command(kind, $"Import {kind.Replace('-', ' ')}. Importing again changes only what differs.") { file, map, config };
-        command.SetAction((result, ct) => Outcome.OfAsync(
-            result, () => RunAsync(kind, result.GetRequiredValue(file), result.GetRequiredValue(map), result.GetValue(config), result.InvocationConfiguration, ct)));
+        command.SetAction((result, ct) => Outcome.OfAsync(result, () =>
+        {
+            var state = StateFolder.Of(OptionsReader.Read(result.GetValue(config), Environment.GetEnvironmentVariable));
+            return RunAsync(state, kind, result.GetRequiredValue(file), result.GetRequiredValue(map), result.InvocationConfiguration, ct);
+        }));
         return command;
     }
 
-    static async Task<int> RunAsync(string kind, FileInfo file, string map, string? configuration, InvocationConfiguration console, CancellationToken ct)
+    static async Task<int> RunAsync(StateFolder state, string kind, FileInfo file, string map, InvocationConfiguration console, CancellationToken ct)
     {
-        var maps = LoadMaps(console.Error);
-        if (maps is null)
+        var maps = DefinitionFolders.Load(state.Maps, state.Partners).ColumnMaps;
+        if (!IsKnown(maps, map, kind, console.Error))
         {
             return Unreadable;
         }
 
         await using var csv = file.OpenRead();
-        await using var archive = await OpenArchive.OpenAsync(OpenArchive.Where(configuration), DatabaseUse.Command, ct);
+        await using var archive = await OpenArchive.OpenAsync(state.Database, DatabaseUse.Command, ct);
         var imports = new CsvImports(archive.Database.Source, new AccountProtection(archive.Keyring), maps, TimeProvider.System);
         var report = await imports.RunAsync(kind, map, csv, file.Name, $"command line ({Environment.UserName})", ct);
         await TellAsync(report, console);
@@ -77,21 +81,14 @@ static class ImportCommand
             $"{report.Source} ({report.Map}): {report.Inserted} inserted, {report.Updated} updated, {report.Unchanged} unchanged, {report.Rejected} rejected");
     }
 
-    static CsvColumnMaps? LoadMaps(TextWriter errors)
+    static bool IsKnown(CsvColumnMaps maps, string map, string kind, TextWriter errors)
     {
-        var faults = new List<DefinitionFault>();
-        var root = MapsFolder.Find().Path;
-        var files = Directory.EnumerateFiles(Path.Combine(root, "csv"), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        var opened = files.ConvertAll(file => (Name: Path.GetRelativePath(root, file).Replace('\\', '/'), Json: (Stream)File.OpenRead(file)));
-        try
+        if (maps.NamesFor(kind).Contains(CsvColumnMaps.FullName(map), StringComparer.Ordinal))
         {
-            var maps = CsvColumnMaps.Load(opened, faults);
-            faults.ForEach(fault => errors.WriteLine($"maps/{fault}"));
-            return maps;
+            return true;
         }
-        finally
-        {
-            opened.ForEach(file => file.Json.Dispose());
-        }
+
+        errors.WriteLine($"There is no column map '{map}' for {kind}; known are {string.Join(", ", maps.NamesFor(kind))}.");
+        return false;
     }
 }

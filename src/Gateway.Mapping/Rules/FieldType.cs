@@ -11,6 +11,9 @@ static class FieldTypes
 {
     public static FieldType<string> Text { get; } = new("text", text => text);
 
+    /// <summary>Not a field's own value yet.</summary>
+    public static FieldType<string> Raw { get; } = new("text to strip or translate", text => text);
+
     public static FieldType<decimal?> Amount { get; } = new(
         "a number", text => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null);
 

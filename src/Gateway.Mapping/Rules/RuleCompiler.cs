@@ -25,7 +25,7 @@ sealed class RuleCompiler<TSource>(
     Step<TSource, TValue> Compile<TValue>(string name, Rule rule, FieldType<TValue> type, List<Func<TSource, string?>> codes)
     {
         var step = rule.Translate is null && rule.Strip.Count == 0 ? Origin(name, rule, type, codes)
-            : rule.Translate is null ? Native(name, rule, type, Stripped(name, rule, codes))
+            : rule.Translate is null ? Native(name, rule, type, codes)
             : Translated(name, rule, type, Stripped(name, rule, codes), codes);
         if (rule.Default is { } text)
         {
@@ -54,15 +54,16 @@ sealed class RuleCompiler<TSource>(
     /// <summary>The text at the rule's origin, without prefixes.</summary>
     Step<TSource, string> Stripped(string name, Rule rule, List<Func<TSource, string?>> codes)
     {
-        var text = Origin(name, rule, FieldTypes.Text, codes);
+        var text = Origin(name, rule, FieldTypes.Raw, codes);
         return rule.Strip.Count == 0 ? text : Steps.Strip(text, [.. rule.Strip.OrderByDescending(prefix => prefix.Length)]);
     }
 
-    Step<TSource, TValue> Native<TValue>(string name, Rule rule, FieldType<TValue> type, Step<TSource, string> text)
+    /// <summary>A rule that strips and does not translate makes text.</summary>
+    Step<TSource, TValue> Native<TValue>(string name, Rule rule, FieldType<TValue> type, List<Func<TSource, string?>> codes)
     {
-        if (text is Step<TSource, TValue> same)
+        if (typeof(TValue) == typeof(string))
         {
-            return same;
+            return (Step<TSource, TValue>)(object)Stripped(name, rule, codes);
         }
 
         Add(rule.Document, $"{rule.Pointer}/strip", $"The field {name} takes {type.InWords}; prefixes can only be stripped from text.");

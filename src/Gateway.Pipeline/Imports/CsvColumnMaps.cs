@@ -38,13 +38,18 @@ public sealed class CsvColumnMaps
     /// <exception cref="ArgumentException">There is none, or it is a map for something else; the message names those that fit.</exception>
     public CsvColumnMap Find(string name, ImportTarget target)
     {
-        var full = name.StartsWith(Folder, StringComparison.Ordinal) ? name : Folder + name;
-        return maps.TryGetValue(full, out var map) && map.Target.Kind == target.Kind
+        return maps.TryGetValue(FullName(name), out var map) && map.Target.Kind == target.Kind
             ? map
             : throw new ArgumentException(
-                $"There is no column map '{name}' for {target.Kind}; known are {string.Join(", ", maps.Values.Where(known => known.Target.Kind == target.Kind).Select(known => known.Name[Folder.Length..]).Order(StringComparer.Ordinal))}.",
-                nameof(name));
+                $"There is no column map '{name}' for {target.Kind}; known are {string.Join(", ", NamesFor(target.Kind))}.", nameof(name));
     }
+
+    /// <summary>Names of the maps that a kind of import can use.</summary>
+    public IReadOnlyList<string> NamesFor(string kind) =>
+        [.. maps.Values.Where(map => map.Target.Kind == kind).Select(map => map.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary><c>invoices</c> and <c>csv/invoices</c> are the same map.</summary>
+    public static string FullName(string name) => name.StartsWith(Folder, StringComparison.Ordinal) ? name : Folder + name;
 
     void Add(string document, JsonElement root, ICollection<DefinitionFault> faults)
     {
