@@ -1,1 +1,12 @@
+// Everything here is a comfort: each page works without it.
+import { startPane } from './pane.js';
+import { startKeys } from './keys.js';
+import { startLive } from './live.js';
+import { startTimes } from './times.js';
+import { startReading } from './reading.js';
 
+startTimes();
+startPane();
+startKeys();
+startReading();
+startLive();
