@@ -1,0 +1,53 @@
+using Microsoft.Playwright;
+
+namespace Gateway.Console.Tests.Browser;
+
+/// <summary>Takes pictures of every page into the folder that GATEWAY_PICTURES names, for people to look at.</summary>
+public sealed class PictureTests(ConsoleFixture console) : IClassFixture<ConsoleFixture>
+{
+    static readonly string? Folder = Environment.GetEnvironmentVariable("GATEWAY_PICTURES");
+
+    [BrowserFact]
+    public async Task Every_page_fits_the_width_of_a_desk_and_of_a_phone()
+    {
+        var tooWide = new List<string>();
+        foreach (var (name, path) in Pages())
+        {
+            await LookAsync(name + "-light", path, ColorScheme.Light, 1280, 800, tooWide);
+            await LookAsync(name + "-phone", path, ColorScheme.Light, 390, 844, tooWide);
+            if (Folder is not null)
+                await LookAsync(name + "-dark", path, ColorScheme.Dark, 1280, 800, tooWide);
+        }
+        tooWide.ShouldBeEmpty();
+    }
+
+    (string Name, string Path)[] Pages() =>
+    [
+        ("today", "/"),
+        ("transmissions", "/transmissions"),
+        ("transmissions-pane", $"/transmissions?open={console.Seed.FaultyFile}"),
+        ("search", "/transmissions?q=INV-20411"),
+        ("file", $"/files/{console.Seed.FaultyFile}"),
+        ("file-good", $"/files/{console.Seed.PaymentFile}"),
+        ("file-garbage", $"/files/{console.Seed.ScriptFile}"),
+        ("exceptions", "/exceptions"),
+        ("exceptions-pane", "/exceptions?open=1"),
+        ("receipts", $"/receipts?open={console.Seed.AppliedReceipt}"),
+        ("receipt", $"/receipts/{console.Seed.AppliedReceipt}"),
+        ("receipt-waiting", $"/receipts/{console.Seed.WaitingReceipt}"),
+        ("jobs", "/jobs"),
+        ("nothing", "/transmissions?q=nosuchthing"),
+    ];
+
+    async Task LookAsync(string name, string path, ColorScheme scheme, int width, int height, List<string> tooWide)
+    {
+        var page = await Chromium.OpenAsync(scheme, width, height);
+        await page.GotoAsync(console.Address + path);
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (overflow > 0)
+            tooWide.Add($"{name} is {overflow} pixels too wide");
+        if (Folder is not null)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), FullPage = width < 1000 || name.StartsWith("file-l", StringComparison.Ordinal) || name.StartsWith("receipt-", StringComparison.Ordinal) });
+        await page.Context.CloseAsync();
+    }
+}

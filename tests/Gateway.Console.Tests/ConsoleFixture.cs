@@ -1,0 +1,39 @@
+using Gateway.Console.Tests.Seeds;
+using Gateway.Pipeline.Store;
+using Gateway.Testing;
+using Npgsql;
+
+namespace Gateway.Console.Tests;
+
+/// <summary>One seeded console for a class of tests.</summary>
+public sealed class ConsoleFixture : IAsyncLifetime
+{
+    readonly DatabaseFixture _databases = new();
+    ConsoleServer? _server;
+
+    internal NpgsqlDataSource Database { get; private set; } = null!;
+
+    internal SeedWriter Write { get; private set; } = null!;
+
+    internal ConsoleSeed Seed { get; private set; } = null!;
+
+    internal string Address => _server!.Address;
+
+    public async Task InitializeAsync()
+    {
+        if (BrowserRequirement.SkipReason is not null)
+            return;
+        Database = await _databases.CreateDatabaseAsync();
+        Write = new SeedWriter(Database, new FileArchive(Database, TestKeys.Keyring, new SteadyClock()));
+        Seed = new ConsoleSeed(Write);
+        await Seed.WriteAsync();
+        _server = await ConsoleServer.StartAsync(Database);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        await _databases.DisposeAsync();
+    }
+}
