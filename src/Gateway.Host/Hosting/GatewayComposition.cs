@@ -48,6 +48,7 @@ static class GatewayComposition
 
     static IServiceCollection AddStages(this IServiceCollection services, PartnerDirectory partners)
     {
+        services.AddSingleton<StageEvents>();
         services.AddSingleton<CollectFile>();
         services.AddSingleton<AcknowledgmentOutbox>();
         services.AddSingleton<IWorkHandler, ReadFile>();

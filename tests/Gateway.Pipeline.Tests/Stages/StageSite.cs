@@ -2,6 +2,7 @@ using System.Text;
 using Dapper;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Stages;
 using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Match;
 using Gateway.Pipeline.Stages.Post;
@@ -11,6 +12,7 @@ using Gateway.Pipeline.Store.Keys;
 using Gateway.Receivables;
 using Gateway.Receivables.Matching;
 using Gateway.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Gateway.Pipeline.Tests.Stages;
@@ -39,10 +41,11 @@ sealed class StageSite
         archive = new FileArchive(database, keyring, TimeProvider.System);
         queue = new WorkQueue(database, TimeProvider.System, workRules);
         var chart = new LedgerAccounts();
+        var events = new StageEvents(NullLogger<StageEvents>.Instance);
         read = new ReadFile(
             database, archive, queue, Definitions.Grammars, Definitions.Maps, new PartnerDirectory(Profiles()), Accounts, chart,
-            new AcknowledgmentOutbox(archive, queue), TimeProvider.System);
-        match = new MatchReceipt(database, queue, chart, rules, TimeProvider.System);
+            new AcknowledgmentOutbox(archive, queue), events, TimeProvider.System);
+        match = new MatchReceipt(database, queue, chart, rules, events, TimeProvider.System);
     }
 
     public NpgsqlDataSource Database { get; }

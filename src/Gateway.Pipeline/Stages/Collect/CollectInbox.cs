@@ -18,6 +18,7 @@ public sealed partial class CollectInbox(
     Endpoints endpoints,
     NpgsqlDataSource database,
     CollectFile collect,
+    StageEvents events,
     TimeProvider time,
     ILogger<CollectInbox> log) : IRecurringWork
 {
@@ -90,7 +91,7 @@ public sealed partial class CollectInbox(
         {
             if (await collect.TakeAsync(connection, transport, profile.Id, endpoint, file, ct) is { } fileId)
             {
-                LogCollected(file.Name.Printable, fileId, profile.Id);
+                events.Collected(file.Name.Printable, file.Size, fileId, profile.Id);
                 await ClearAsync(connection, "fileNotCollected", $"{endpoint}/{file.Name.Printable}", ct);
             }
         }
@@ -127,9 +128,6 @@ public sealed partial class CollectInbox(
         await ExceptionRows.CloseAsync(transaction, kind, subject, "gateway", "It worked at a later look.", time.GetUtcNow(), ct);
         await transaction.CommitAsync(ct);
     }
-
-    [LoggerMessage(1001, LogLevel.Information, "Collected {Name} as file {FileId} from {Partner}")]
-    partial void LogCollected(string name, long fileId, string partner);
 
     [LoggerMessage(1002, LogLevel.Information, "{Name} from {Partner} vanished before it was read")]
     partial void LogVanished(string name, string partner);

@@ -10,7 +10,7 @@ namespace Gateway.Pipeline.Stages.Deliver;
 /// Writes one outbox row to its partner's outbox: upload under a temporary name, commit that name, rename, commit the delivery. Whenever the
 /// process dies, exactly one file is delivered: a temporary file that is still there is renamed, one that is gone was delivered.
 /// </summary>
-public sealed class DeliverFile(NpgsqlDataSource database, FileArchive archive, WorkQueue queue, Endpoints endpoints, TimeProvider time) : IWorkHandler
+public sealed class DeliverFile(NpgsqlDataSource database, FileArchive archive, WorkQueue queue, Endpoints endpoints, StageEvents events, TimeProvider time) : IWorkHandler
 {
     public string Kind => "deliver";
 
@@ -124,6 +124,7 @@ public sealed class DeliverFile(NpgsqlDataSource database, FileArchive archive, 
         if (await queue.CompleteAsync(transaction, work, ct))
         {
             await transaction.CommitAsync(ct);
+            events.Delivered(row.Name, row.Endpoint, row.FileId, row.Partner);
         }
     }
 

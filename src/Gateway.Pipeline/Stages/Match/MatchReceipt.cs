@@ -9,7 +9,7 @@ namespace Gateway.Pipeline.Stages.Match;
 /// Decides on one receipt and posts the decision in the same transaction. Decisions are made on a snapshot; before posting, the invoices
 /// concerned are locked in the order of their IDs and compared with it, so two receipts never settle the same open amount.
 /// </summary>
-public sealed class MatchReceipt(NpgsqlDataSource database, WorkQueue queue, LedgerAccounts chart, MatchingRules rules, TimeProvider time) : IWorkHandler
+public sealed class MatchReceipt(NpgsqlDataSource database, WorkQueue queue, LedgerAccounts chart, MatchingRules rules, StageEvents events, TimeProvider time) : IWorkHandler
 {
     /// <summary>So many snapshots may go stale under us before the work goes back to the queue.</summary>
     const int mostDecisions = 5;
@@ -22,9 +22,20 @@ public sealed class MatchReceipt(NpgsqlDataSource database, WorkQueue queue, Led
         {
             await using var connection = await database.OpenConnectionAsync(ct);
             await using var transaction = await connection.BeginTransactionAsync(ct);
-            if (await DecideAsync(transaction, work, ct))
+            var receipt = await ReceiptRow.LoadAsync(transaction, work.Subject, ct);
+            if (!receipt.IsUndecided)
             {
                 await FinishAsync(transaction, work, ct);
+                return;
+            }
+
+            if (await DecideAsync(transaction, receipt, ct) is { } decision)
+            {
+                if (await FinishAsync(transaction, work, ct))
+                {
+                    events.Decided(receipt.Id, decision.Applies ? "applied" : "waiting", decision.Why, receipt.FileId, receipt.Partner);
+                }
+
                 return;
             }
 
@@ -37,29 +48,28 @@ public sealed class MatchReceipt(NpgsqlDataSource database, WorkQueue queue, Led
         }
     }
 
-    async Task<bool> DecideAsync(NpgsqlTransaction transaction, ClaimedWork work, CancellationToken ct)
+    /// <summary>Null when the snapshot had gone stale.</summary>
+    async Task<MatchDecision?> DecideAsync(NpgsqlTransaction transaction, ReceiptRow receipt, CancellationToken ct)
     {
-        var receipt = await ReceiptRow.LoadAsync(transaction, work.Subject, ct);
-        if (!receipt.IsUndecided)
-        {
-            return true;
-        }
-
         var matchCase = await new MatchCaseLoader(transaction, rules).LoadAsync(receipt, ct);
         var decision = Matcher.Decide(matchCase);
-        return await new DecisionPosting(transaction, chart, "gateway", time.GetUtcNow()).WriteAsync(receipt, matchCase, decision, ct);
+        var isPosted = await new DecisionPosting(transaction, chart, "gateway", time.GetUtcNow()).WriteAsync(receipt, matchCase, decision, ct);
+        return isPosted ? decision : null;
     }
 
-    async Task FinishAsync(NpgsqlTransaction transaction, ClaimedWork work, CancellationToken ct)
+    async Task<bool> FinishAsync(NpgsqlTransaction transaction, ClaimedWork work, CancellationToken ct)
     {
         // Nothing is committed: a restart decides again, on the state of then.
         CrashPoint.Reached(CrashPoint.MatchDecided);
-        if (await queue.CompleteAsync(transaction, work, ct))
+        if (!await queue.CompleteAsync(transaction, work, ct))
         {
-            await transaction.CommitAsync(ct);
-
-            // Applied and posted, or queued with its reason; a restart finds nothing due.
-            CrashPoint.Reached(CrashPoint.MatchCommitted);
+            return false;
         }
+
+        await transaction.CommitAsync(ct);
+
+        // Applied and posted, or queued with its reason; a restart finds nothing due.
+        CrashPoint.Reached(CrashPoint.MatchCommitted);
+        return true;
     }
 }

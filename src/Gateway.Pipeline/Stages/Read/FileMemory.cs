@@ -36,7 +36,7 @@ sealed class FileMemory(NpgsqlTransaction transaction, DateTimeOffset now)
             transaction,
             cancellationToken: cancellation));
 
-    public async Task MarkDuplicateAsync(FileRow file, long original, CancellationToken cancellation)
+    public async Task<FileSummary> MarkDuplicateAsync(FileRow file, long original, CancellationToken cancellation)
     {
         var first = await transaction.Connection!.QuerySingleAsync<(string Name, DateTimeOffset ReceivedAt, string Format)>(new CommandDefinition(
             "select name, received_at, format from file where id = @original", new { original }, transaction, cancellationToken: cancellation));
@@ -53,5 +53,6 @@ sealed class FileMemory(NpgsqlTransaction transaction, DateTimeOffset now)
                 "Nothing to do if the sender repeated itself; close this with that reason."),
             now,
             cancellation);
+        return new FileSummary("duplicate", why, TookEffect: false);
     }
 }

@@ -24,6 +24,7 @@ public sealed class ReadFile(
     AccountProtection accounts,
     LedgerAccounts chart,
     AcknowledgmentOutbox acknowledgments,
+    StageEvents events,
     TimeProvider time) : IWorkHandler
 {
     public string Kind => "read";
@@ -33,10 +34,7 @@ public sealed class ReadFile(
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var file = await FileRow.LoadAsync(transaction, work.Subject, ct);
-        if (file.State == "archived")
-        {
-            await ReadAsync(transaction, file, ct);
-        }
+        var summary = file.State == "archived" ? await ReadAsync(transaction, file, ct) : null;
 
         // Nothing is committed yet: a restart finds the file archived and its work due, and reads it again from the start.
         CrashPoint.Reached(CrashPoint.ReadStaged);
@@ -49,16 +47,19 @@ public sealed class ReadFile(
 
         // All of it is true now, and receipts and acknowledgments are due as work of their own; a restart finds them in the queue.
         CrashPoint.Reached(CrashPoint.ReadCommitted);
+        if (summary is not null)
+        {
+            events.Read(file.Name, summary.State, summary.Note, file.Id, summary.Partner ?? file.Partner);
+        }
     }
 
-    async Task ReadAsync(NpgsqlTransaction transaction, FileRow file, CancellationToken ct)
+    async Task<FileSummary> ReadAsync(NpgsqlTransaction transaction, FileRow file, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         var memory = new FileMemory(transaction, now);
         if (await memory.ClaimAsync(file, ct) is { } original)
         {
-            await memory.MarkDuplicateAsync(file, original, ct);
-            return;
+            return await memory.MarkDuplicateAsync(file, original, ct);
         }
 
         await using var content = await archive.OpenAsync(file.Id, ct);
@@ -72,6 +73,7 @@ public sealed class ReadFile(
         }
 
         await FileRow.FinishAsync(transaction, file.Id, Names.Of(detected.Format), summary, now, ct);
+        return summary;
     }
 
     async Task<FileSummary> ReadX12Async(NpgsqlTransaction transaction, FileRow file, Stream content, DateTimeOffset now, CancellationToken ct)
