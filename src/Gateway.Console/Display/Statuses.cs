@@ -49,6 +49,7 @@ public static class Statuses
         "released" => new(Tone.Done, "Took effect"),
         "rejected" => new(Tone.Failed, "Rejected"),
         "replayed" => new(Tone.Held, "Replay"),
+        "held" => new(Tone.Held, "No effect"),
         "test" => new(Tone.Held, "Test"),
         _ => new(Tone.Held, Words.FromCamel(state)),
     };

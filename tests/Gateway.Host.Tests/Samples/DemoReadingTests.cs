@@ -51,7 +51,8 @@ public sealed class DemoReadingTests
     static X12GrammarCatalog LoadGrammars()
     {
         var folder = Repository.PathOf("maps/x12");
-        var definitions = Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories)
+        var definitions = new[] { "segments", "grammars" }
+            .SelectMany(name => Directory.GetFiles(Path.Combine(folder, name), "*.json", SearchOption.AllDirectories))
             .Select(path => (Path.GetRelativePath(folder, path), (Stream)new MemoryStream(File.ReadAllBytes(path))));
         var load = X12GrammarCatalog.Load(definitions);
         load.Faults.ShouldBeEmpty();

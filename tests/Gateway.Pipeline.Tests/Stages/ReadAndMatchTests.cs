@@ -202,6 +202,8 @@ public sealed class ReadAndMatchTests(DatabaseFixture databases) : IClassFixture
 
         (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
         (await site.ExceptionsAsync()).ShouldBe(["documentHeld"]);
+        (await site.OneAsync<string>("select state from interchange")).ShouldBe("held");
+        (await site.OneAsync<long>("select count(*) from claimed_key")).ShouldBe(0, "the corrected one is welcome under the same number");
     }
 
     [PostgresTheory]

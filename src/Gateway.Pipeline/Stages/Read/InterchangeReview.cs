@@ -61,9 +61,12 @@ sealed class InterchangeReview(NpgsqlTransaction transaction, PartnerDirectory p
     public async Task RecordAsync(
         InterchangeIntake interchange, InterchangeOutcome outcome, InterchangeVerdict verdict, int released, CancellationToken cancellation)
     {
+        var hasNoEffect = verdict.TakesEffect && released == 0 && interchange.Documents.Count > 0;
+        var state = hasNoEffect ? "held" : verdict.State;
+        var why = hasNoEffect ? "None of its documents could take effect; its control number is free again." : verdict.Why;
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            "update interchange set state = @State, why = @Why, byte_end = @ByteEnd where id = @Id",
-            new { verdict.State, Why = verdict.Why is { } why ? PostgresText.Storable(why) : null, outcome.ByteEnd, interchange.Id },
+            "update interchange set state = @state, why = @why, byte_end = @ByteEnd where id = @Id",
+            new { state, why = why is null ? null : PostgresText.Storable(why), outcome.ByteEnd, interchange.Id },
             transaction,
             cancellationToken: cancellation));
         if (verdict.TakesEffect && released == 0)

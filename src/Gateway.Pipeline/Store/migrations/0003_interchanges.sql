@@ -11,7 +11,7 @@ create table interchange (
     control_number  text        not null,
     version         text        not null,
     is_test         boolean     not null,
-    state           text        not null check (state in ('released', 'rejected', 'replayed', 'test', 'quarantined')),
+    state           text        not null check (state in ('released', 'held', 'rejected', 'replayed', 'test', 'quarantined')),   -- held: well closed, but nothing in it could take effect
     why             text,                       -- in words, when not released
     byte_start      bigint      not null,
     byte_end        bigint      not null,
