@@ -11,8 +11,8 @@ let fresh;
 
 function showCounts(stamp) {
   for (const badge of document.querySelectorAll('[data-count]')) {
-    const count = stamp[counts[badge.dataset.count]];
-    badge.hidden = !count;
+    const count = stamp[counts[badge.dataset.count]] ?? 0;
+    badge.hidden = count === 0;
     badge.firstChild.textContent = count.toLocaleString('en-US');
   }
 }

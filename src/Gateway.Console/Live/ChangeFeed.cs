@@ -13,7 +13,8 @@ namespace Gateway.Console.Live;
 /// Tells open pages that something changed. The database is asked once per interval for all of them, and not at all while nobody watches.
 /// A page that missed something sees it at its next look: an event carries no facts but the counts of what waits.
 /// </summary>
-public sealed partial class ChangeFeed(ChangeStampQuery query, ConsoleOptions options, TimeProvider time, ILogger<ChangeFeed> log) : BackgroundService
+public sealed partial class ChangeFeed(
+    ChangeStampQuery query, ConsoleOptions options, TimeProvider time, IHostApplicationLifetime host, ILogger<ChangeFeed> log) : BackgroundService
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -26,6 +27,8 @@ public sealed partial class ChangeFeed(ChangeStampQuery query, ConsoleOptions op
     {
         var watcher = Channel.CreateBounded<ChangeStamp>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
         lock (_gate) _watchers.Add(watcher);
+        // The server waits for its answers to end before it stops; this one ends when it is asked to stop.
+        await using var stopping = host.ApplicationStopping.Register(() => watcher.Writer.TryComplete());
         try
         {
             var first = await query.ReadAsync(ct);
@@ -58,11 +61,6 @@ public sealed partial class ChangeFeed(ChangeStampQuery query, ConsoleOptions op
             {
                 LogUnreadable(exception);
             }
-        }
-        // Pages that watch would keep the server from stopping.
-        lock (_gate)
-        {
-            foreach (var watcher in _watchers) watcher.Writer.TryComplete();
         }
     }
 

@@ -13,10 +13,18 @@ public sealed class PictureTests(ConsoleFixture console) : IClassFixture<Console
         var tooWide = new List<string>();
         foreach (var (name, path) in Pages())
         {
-            await LookAsync(name + "-light", path, ColorScheme.Light, 1280, 800, tooWide);
-            await LookAsync(name + "-phone", path, ColorScheme.Light, 390, 844, tooWide);
+            var page = await Chromium.OpenAsync();
+            await page.GotoAsync(console.Address + path);
+            await LookAsync(page, name + "-light", tooWide);
             if (Folder is not null)
-                await LookAsync(name + "-dark", path, ColorScheme.Dark, 1280, 800, tooWide);
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+                await LookAsync(page, name + "-dark", tooWide);
+                await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+            }
+            await page.SetViewportSizeAsync(390, 844);
+            await LookAsync(page, name + "-phone", tooWide);
+            await page.Context.CloseAsync();
         }
         tooWide.ShouldBeEmpty();
     }
@@ -39,15 +47,12 @@ public sealed class PictureTests(ConsoleFixture console) : IClassFixture<Console
         ("nothing", "/transmissions?q=nosuchthing"),
     ];
 
-    async Task LookAsync(string name, string path, ColorScheme scheme, int width, int height, List<string> tooWide)
+    static async Task LookAsync(IPage page, string name, List<string> tooWide)
     {
-        var page = await Chromium.OpenAsync(scheme, width, height);
-        await page.GotoAsync(console.Address + path);
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (overflow > 0)
             tooWide.Add($"{name} is {overflow} pixels too wide");
         if (Folder is not null)
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), FullPage = width < 1000 || name.StartsWith("file-l", StringComparison.Ordinal) || name.StartsWith("receipt-", StringComparison.Ordinal) });
-        await page.Context.CloseAsync();
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, name + ".png"), FullPage = !name.EndsWith("-dark", StringComparison.Ordinal) });
     }
 }

@@ -32,7 +32,7 @@ sealed class SeedWriter(NpgsqlDataSource database, FileArchive archive)
         var interchange = await connection.ExecuteScalarAsync<long>(
             """
             insert into interchange (file_id, no, partner, format, sender, receiver, control_number, version, is_test, state, why, byte_start, byte_end, received_at)
-            select id, 1 + (select count(*) from interchange where file_id = id), partner, 'x12', 'ZZ:NORTHSTARBANK', 'ZZ:MERIDIANSUPPLY', @control, '00401', false, @state, @why, 0, size, received_at
+            select id, 1 + (select count(*) from interchange where file_id = file.id), partner, 'x12', 'ZZ:NORTHSTARBANK', 'ZZ:MERIDIANSUPPLY', @control, '00401', false, @state, @why, 0, size, received_at
               from file where id = @file returning id
             """,
             new { file, control, state, why });

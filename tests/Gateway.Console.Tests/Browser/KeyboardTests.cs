@@ -1,0 +1,49 @@
+namespace Gateway.Console.Tests.Browser;
+
+public sealed class KeyboardTests(ConsoleFixture console) : IClassFixture<ConsoleFixture>
+{
+    [BrowserFact]
+    public async Task Rows_are_walked_and_opened_beside_the_list_with_the_keyboard_alone()
+    {
+        var page = await Chromium.OpenAsync();
+        await page.GotoAsync(console.Address + "/transmissions");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#pane h2").WaitForAsync();
+        (await page.Locator("#pane").InnerTextAsync()).ShouldContain("NORTHSTAR_820_20260318_1345.edi");
+        page.Url.ShouldContain("open=" + console.Seed.FaultyFile);
+        (await page.Locator("[data-rows] > tr").CountAsync()).ShouldBe(50, "the list stays");
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForFunctionAsync("!document.querySelector('#split').classList.contains('has-pane')");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("k");
+        (await page.EvaluateAsync<string>("document.activeElement.textContent")).ShouldContain("1345");
+        await page.Keyboard.PressAsync("o");
+        await page.WaitForURLAsync($"**/files/{console.Seed.FaultyFile}");
+    }
+
+    [BrowserFact]
+    public async Task Letters_after_g_jump_to_pages()
+    {
+        var page = await Chromium.OpenAsync();
+        await page.GotoAsync(console.Address + "/");
+        foreach (var (key, path) in new[] { ("e", "/exceptions"), ("r", "/receipts"), ("j", "/jobs"), ("t", "/transmissions"), ("d", "/") })
+        {
+            await page.Keyboard.PressAsync("g");
+            await page.Keyboard.PressAsync(key);
+            await page.WaitForURLAsync(console.Address + path);
+        }
+    }
+
+    [BrowserFact]
+    public async Task A_question_mark_shows_the_keys()
+    {
+        var page = await Chromium.OpenAsync();
+        await page.GotoAsync(console.Address + "/");
+        await page.Keyboard.PressAsync("?");
+        (await page.Locator("dialog[open]").InnerTextAsync()).ShouldContain("Next row, previous row");
+        await page.Keyboard.PressAsync("Escape");
+        (await page.Locator("dialog[open]").CountAsync()).ShouldBe(0);
+    }
+}
