@@ -20,8 +20,8 @@ async function show(address, remember, focus) {
     const other = page.querySelector(`[data-rows] > tr[data-key="${CSS.escape(row.dataset.key)}"]`);
     row.toggleAttribute('aria-selected', false);
     if (other?.hasAttribute('aria-selected')) row.setAttribute('aria-selected', 'true');
-    const [link, newer] = [row.querySelector('a[data-pane]'), other?.querySelector('a[data-pane]')];
-    if (link && newer) link.href = newer.href;
+    // A narrower list is cut otherwise, and its links lead to other panes.
+    if (other) row.replaceChildren(...other.childNodes);
   }
   document.title = page.title;
   if (remember) history.pushState({ pane: true }, '', address);
@@ -33,8 +33,8 @@ async function show(address, remember, focus) {
 export function closePane() {
   const close = document.querySelector('#pane a[data-close]');
   if (!close) return false;
-  const link = document.querySelector('tr[aria-selected] a[data-pane]');
-  show(close.href, true, false).then(() => link?.focus({ preventScroll: true }));
+  const key = document.querySelector('tr[aria-selected]')?.dataset.key;
+  show(close.href, true, false).then(() => document.querySelector(`tr[data-key="${CSS.escape(key ?? '')}"] a[href]`)?.focus({ preventScroll: true }));
   return true;
 }
 

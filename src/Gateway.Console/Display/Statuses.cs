@@ -46,7 +46,7 @@ public static class Statuses
 
     public static StatusWord OfInterchange(string state) => state switch
     {
-        "released" => new(Tone.Done, "Took effect"),
+        "released" => new(Tone.Done, "Accepted"),
         "rejected" => new(Tone.Failed, "Rejected"),
         "replayed" => new(Tone.Held, "Replay"),
         "held" => new(Tone.Held, "No effect"),
