@@ -15,6 +15,15 @@ public readonly record struct Currency
 
     public string Code { get; }
 
+    /// <summary>Decimals of the smallest unit, from ISO 4217 list one; two where it states nothing else.</summary>
+    public int Decimals => Code switch
+    {
+        "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "UYI" or "VND" or "VUV" or "XAF" or "XOF" or "XPF" => 0,
+        "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 3,
+        "CLF" or "UYW" => 4,
+        _ => 2,
+    };
+
     public static Currency Usd { get; } = new("USD");
 
     public static bool TryParse(string? text, out Currency currency)

@@ -9,6 +9,9 @@ public readonly record struct Money(decimal Amount, Currency Currency) : ICompar
 
     public bool IsNegative => Amount < 0;
 
+    /// <summary>Whole in the currency's smallest unit, so that it can change hands.</summary>
+    public bool IsPayable => decimal.Round(Amount, Currency.Decimals) == Amount;
+
     public static Money Zero(Currency currency) => new(0m, currency);
 
     public static Money operator +(Money left, Money right) => new(left.Amount + right.In(left.Currency), left.Currency);

@@ -46,13 +46,28 @@ public sealed class RunningGateway : IAsyncDisposable
         {
             var keyring = await new KeyringRegister(database.Source, TimeProvider.System, startLog.CreateLogger("Gateway.Keys")).OpenAsync(state.Keys, ct);
             var app = Build(options, definitions, database, keyring, serilog);
-            await app.Services.GetRequiredService<FileArchive>().EnsurePartitionsAsync(ct);
-            await app.StartAsync(ct);
+            await StartAsync(app, ct);
             return new RunningGateway(app, database, Meters(options.Operation));
         }
         catch
         {
             await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What has begun is stopped when the rest cannot start (the console's port is taken): else it would keep the process alive.</summary>
+    static async Task StartAsync(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<FileArchive>().EnsurePartitionsAsync(ct);
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            await app.DisposeAsync();
             throw;
         }
     }

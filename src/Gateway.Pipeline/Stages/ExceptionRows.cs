@@ -1,4 +1,5 @@
 using Dapper;
+using Gateway.Pipeline.Stages.Read;
 using Npgsql;
 
 namespace Gateway.Pipeline.Stages;
@@ -16,8 +17,8 @@ public static class ExceptionRows
             """,
             new
             {
-                exception.Kind, exception.Subject, exception.Partner, exception.FileId, exception.ReceiptId, exception.Amount, exception.Currency,
-                exception.Owner, exception.Why, exception.Suggestion, now,
+                exception.Kind, Subject = PostgresText.Indexed(exception.Subject), exception.Partner, exception.FileId, exception.ReceiptId, exception.Amount, exception.Currency,
+                exception.Owner, Why = PostgresText.Storable(exception.Why), Suggestion = PostgresText.Storable(exception.Suggestion), now,
             },
             transaction,
             cancellationToken: cancellation));
@@ -27,7 +28,7 @@ public static class ExceptionRows
         NpgsqlTransaction transaction, string kind, string subject, string actor, string reason, DateTimeOffset now, CancellationToken cancellation) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(
             "update exception set closed_at = @now, closed_by = @actor, close_reason = @reason where kind = @kind and subject = @subject and closed_at is null",
-            new { kind, subject, actor, reason, now },
+            new { kind, subject = PostgresText.Indexed(subject), actor, reason, now },
             transaction,
             cancellationToken: cancellation));
 }

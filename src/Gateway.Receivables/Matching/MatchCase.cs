@@ -13,7 +13,11 @@ public sealed record MatchCase(
     IReadOnlyList<RemittanceLine> Lines,
     IReadOnlyList<CustomerPointer> Customers,
     IReadOnlyList<Invoice> Candidates,
-    MatchingRules Rules);
+    MatchingRules Rules)
+{
+    /// <summary>Another receipt on the same account with the same trace, originator and amount that came or was decided before this one; null when there is none.</summary>
+    public TwinReceipt? Twin { get; init; }
+}
 
 /// <summary>One identifier and the customer that our records give for it. One that fits several customers gives a pointer for each, and then proves nothing alone.</summary>
 /// <param name="TimesSeen">How often a payer account has paid for this customer; 0 where it does not count.</param>

@@ -18,6 +18,8 @@ public sealed class QueueTableTests
             "the advice takes money instead of paying it: treat it as a debit." },
         { "account=C1", "C1 1001 100.00", "1001 100.00", "100.00 EUR", "",
             "line 1 states an amount in another currency than the receipt's EUR, or one beyond all reason: compare the advice with the bank's entry." },
+        { "account=C1", "C1 1001 100.00; C1 1002 50.00", "1001 99.995 gross 100.00; 1002 0.005 gross 50.00", "100.00", "1001 100.00; 1002 0.01",
+            "line 1 pays 99.995 USD, which is finer than the currency's smallest unit: ask the payer for the right amount." },
         { "account=C1", "C1 1001 100.00 EUR", "1001 100.00", "100.00", "",
             "on line 1 invoice 1001 is billed in EUR, the money is USD: settle it with a rate of exchange." },
         { "account=C1", "C1 1001 100.00; C1 1002 50.00", "1001 100.00; 1002 50.00", "140.00", "",

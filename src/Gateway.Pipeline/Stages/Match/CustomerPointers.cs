@@ -1,4 +1,5 @@
 using Dapper;
+using Gateway.Pipeline.Stages.Read;
 using Gateway.Receivables;
 using Gateway.Receivables.Matching;
 using Npgsql;
@@ -26,7 +27,7 @@ sealed class CustomerPointers(NpgsqlTransaction transaction)
             {
                 numbers,
                 hash = receipt.PayerAccountHash,
-                name = receipt.PayerName is { } name ? PartyNames.Normalise(name) : null,
+                name = receipt.PayerName is { } name ? PostgresText.Indexed(PartyNames.Normalise(name)) : null,
             },
             transaction,
             cancellationToken: cancellation));

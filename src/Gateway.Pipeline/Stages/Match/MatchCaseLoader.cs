@@ -16,7 +16,34 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
         var lines = row.RemittanceId is { } remittance ? await LinesAsync(remittance, new Currency(row.Currency), cancellation) : [];
         var customers = await new CustomerPointers(transaction).FindAsync(row, lines, cancellation);
         var candidates = await new CandidateInvoices(transaction, rules).FindAsync(lines, customers, cancellation);
-        return new MatchCase(ReceiptOf(row), AdviceOf(row), lines, customers, candidates, rules);
+        return new MatchCase(ReceiptOf(row), AdviceOf(row), lines, customers, candidates, rules) { Twin = await TwinAsync(row, cancellation) };
+    }
+
+    /// <summary>
+    /// Whoever decides first takes the lock until its commit, so of two receipts with one trace at least one sees the other, whichever file was
+    /// committed first. The second statement has a snapshot of its own, taken under the lock.
+    /// </summary>
+    async Task<TwinReceipt?> TwinAsync(ReceiptRow row, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(row.TraceNumber))
+        {
+            return null;
+        }
+
+        await using var answers = await transaction.Connection!.QueryMultipleAsync(new CommandDefinition(
+            """
+            select pg_advisory_xact_lock(hashtextextended('trace ' || @TraceNumber, 0))::text;
+            select twin.id as ReceiptId, twin.value_date as ValueDate
+            from receipt twin join receipt this on twin.bank_account_id = this.bank_account_id and twin.trace_number = this.trace_number
+                and twin.originator_id is not distinct from this.originator_id and twin.amount = this.amount
+            where this.id = @Id and twin.id <> this.id and (twin.id < this.id or twin.state <> 'received')
+            order by twin.id limit 1;
+            """,
+            new { row.TraceNumber, row.Id },
+            transaction,
+            cancellationToken: cancellation));
+        await answers.ReadAsync<string>();
+        return (await answers.ReadAsync<TwinReceipt>()).SingleOrDefault();
     }
 
     async Task<IReadOnlyList<RemittanceLine>> LinesAsync(long remittance, Currency currency, CancellationToken cancellation)

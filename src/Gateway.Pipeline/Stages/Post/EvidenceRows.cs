@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
+using Gateway.Pipeline.Stages.Read;
 using Gateway.Receivables.Matching;
 using Npgsql;
 
@@ -28,7 +29,7 @@ static class EvidenceRows
                 receiptId,
                 decision.Applies,
                 decision.Why,
-                evidence = JsonSerializer.Serialize(decision.Evidence, json).Replace("\\u0000", "\\u2400", StringComparison.Ordinal),
+                evidence = PostgresText.StorableJson(JsonSerializer.Serialize(decision.Evidence, json)),
                 proposal = JsonSerializer.Serialize(Proposal(decision), json),
                 rules = decision.Evidence.RulesVersion,
                 now,

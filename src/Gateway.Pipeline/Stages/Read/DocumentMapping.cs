@@ -67,6 +67,11 @@ sealed class DocumentMapping(IntakeTransaction intake)
     public async Task EndAsync(CancellationToken cancellation)
     {
         var ended = document!;
+        if (!ended.IsAccepted)
+        {
+            faults.Clear(); // What the reader could not take is missing to the map: the rejection says it, and says it right.
+        }
+
         await intake.Faults.AddAsync(faults, ended.Id, cancellation);
         if (faults.Find(fault => fault.Severity == FaultSeverity.Error) is { } fault)
         {

@@ -71,8 +71,8 @@ sealed class DocumentRows(NpgsqlTransaction transaction, AccountProtection accou
         await copy.WriteNullableAsync(document.GroupId, NpgsqlDbType.Bigint, cancellation);
         await copy.WriteNullableAsync(outcome.Type, NpgsqlDbType.Text, cancellation);
         await copy.WriteNullableAsync(outcome.Version, NpgsqlDbType.Text, cancellation);
-        await copy.WriteNullableAsync(outcome.ControlNumber, NpgsqlDbType.Text, cancellation);
-        await copy.WriteNullableAsync(outcome.Number, NpgsqlDbType.Text, cancellation);
+        await copy.WriteIndexedAsync(outcome.ControlNumber, cancellation);
+        await copy.WriteIndexedAsync(outcome.Number, cancellation);
         await copy.WriteNullableAsync(outcome.Amount, NpgsqlDbType.Numeric, cancellation);
         await copy.WriteNullableAsync(outcome.Currency ?? document.Remittance?.Advice.Amount.Currency.Code, NpgsqlDbType.Text, cancellation);
         await copy.WriteAsync(outcome.Lines, NpgsqlDbType.Integer, cancellation);
@@ -119,7 +119,7 @@ sealed class DocumentRows(NpgsqlTransaction transaction, AccountProtection accou
         await copy.WriteAsync(document.Id, NpgsqlDbType.Bigint, cancellation);
         await copy.WriteAsync(partner, NpgsqlDbType.Text, cancellation);
         await copy.WriteNullableAsync(advice.Number, NpgsqlDbType.Text, cancellation);
-        await copy.WriteNullableAsync(advice.TraceNumber, NpgsqlDbType.Text, cancellation);
+        await copy.WriteIndexedAsync(advice.TraceNumber, cancellation);
         await copy.WriteNullableAsync(advice.OriginatorId, NpgsqlDbType.Text, cancellation);
         await copy.WriteAsync(advice.Amount.Amount, NpgsqlDbType.Numeric, cancellation);
         await copy.WriteAsync(advice.Amount.Currency.Code, NpgsqlDbType.Text, cancellation);

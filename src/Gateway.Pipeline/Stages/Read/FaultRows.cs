@@ -64,7 +64,7 @@ sealed class FaultRows(NpgsqlTransaction transaction, long fileId)
             await copy.WriteNullableAsync(fault.Element, NpgsqlDbType.Text, cancellation);
             await copy.WriteNullableAsync(fault.Found, NpgsqlDbType.Text, cancellation);
             await copy.WriteNullableAsync(fault.Expected, NpgsqlDbType.Text, cancellation);
-            await copy.WriteAsync(fault.Message, NpgsqlDbType.Text, cancellation);
+            await copy.WriteNullableAsync(fault.Message, NpgsqlDbType.Text, cancellation);
         }
 
         await copy.CompleteAsync(cancellation);

@@ -58,6 +58,6 @@ sealed class InterchangeKeys(NpgsqlTransaction transaction, long fileId, DateTim
             transaction,
             cancellationToken: cancellation));
 
-    static string KeyOf(InterchangeIntake interchange) =>
-        $"in|{interchange.Partner!.Id}|{interchange.Sender}>{interchange.Receiver}|{interchange.Header.ControlNumber}";
+    static string KeyOf(InterchangeIntake interchange) => PostgresText.Indexed(
+        $"in|{interchange.Partner!.Id}|{interchange.Sender}>{interchange.Receiver}|{interchange.Header.ControlNumber}");
 }

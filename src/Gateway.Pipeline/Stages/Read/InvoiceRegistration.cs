@@ -12,8 +12,15 @@ sealed class InvoiceRegistration(NpgsqlTransaction transaction, long fileId, Dat
 {
     public async Task<HeldBack?> RegisterAsync(PendingDocument document, CancellationToken cancellation)
     {
-        var invoice = document.Invoice!;
-        var customer = await CustomerAsync(invoice.CustomerNumber, document.CustomerName ?? invoice.CustomerNumber, cancellation);
+        var invoice = Storable(document.Invoice!);
+        if (new[] { invoice.Date, invoice.DueDate ?? invoice.Date }.Where(date => !PlausibleDates.Contain(date, now)).ToList() is [var odd, ..])
+        {
+            return new HeldBack(
+                "dateImplausible", "us", $"Invoice {invoice.Number} is dated or due {odd:yyyy-MM-dd}, which is too far from today.",
+                "Correct its date in the billing system and send it again.");
+        }
+
+        var customer = await CustomerAsync(invoice.CustomerNumber, PostgresText.Storable(document.CustomerName ?? invoice.CustomerNumber), cancellation);
         if (await InsertAsync(document, invoice, customer, cancellation))
         {
             return null;
@@ -33,6 +40,13 @@ sealed class InvoiceRegistration(NpgsqlTransaction transaction, long fileId, Dat
                 "Find out in the billing system which is right; correct the open item there and import it again.");
     }
 
+    static Invoice Storable(Invoice invoice) => invoice with
+    {
+        Number = PostgresText.Indexed(invoice.Number),
+        CustomerNumber = PostgresText.Indexed(invoice.CustomerNumber),
+        PurchaseOrder = invoice.PurchaseOrder is { } order ? PostgresText.Indexed(order) : null,
+    };
+
     /// <summary>Our own billing system names the customer; one that is new to us is entered with that number and name.</summary>
     Task<long> CustomerAsync(string number, string name, CancellationToken cancellation) =>
         transaction.Connection!.ExecuteScalarAsync<long>(new CommandDefinition(
@@ -43,7 +57,7 @@ sealed class InvoiceRegistration(NpgsqlTransaction transaction, long fileId, Dat
                 insert into customer_name (customer_id, name, normalised) select id, @name, @normalised from entered)
             select id from entered union all select id from customer where number = @number limit 1
             """,
-            new { number, name, normalised = PartyNames.Normalise(name), now },
+            new { number, name, normalised = PostgresText.Indexed(PartyNames.Normalise(name)), now },
             transaction,
             cancellationToken: cancellation));
 

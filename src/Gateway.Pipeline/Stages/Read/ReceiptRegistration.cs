@@ -33,10 +33,9 @@ sealed class ReceiptRegistration(NpgsqlTransaction transaction, AccountProtectio
                 "bankDebit", "us", $"The bank reports a debit of {advice.Amount}; only credits become receipts.", "Look at the debit with the bank and treasury."));
         }
 
-        if (advice.Amount.IsZero || advice.Amount.IsNegative)
+        if (Doubt(advice) is { } doubt)
         {
-            return (null, new HeldBack(
-                "amountNotPositive", "bank", $"A payment of {advice.Amount} is no money received.", "Ask the bank what this payment means."));
+            return (null, doubt);
         }
 
         if (advice.PayeeAccount is null)
@@ -65,6 +64,27 @@ sealed class ReceiptRegistration(NpgsqlTransaction transaction, AccountProtectio
         }
 
         return (Pend(document, advice, account), null);
+    }
+
+    /// <summary>What the bank says of an entry that no entry can be.</summary>
+    HeldBack? Doubt(RemittanceAdvice advice)
+    {
+        if (advice.Amount.IsZero || advice.Amount.IsNegative)
+        {
+            return new HeldBack(
+                "amountNotPositive", "bank", $"A payment of {advice.Amount} is no money received.", "Ask the bank what this payment means.");
+        }
+
+        if (!advice.Amount.IsPayable)
+        {
+            return new HeldBack(
+                "amountNotPayable", "bank", $"A payment of {advice.Amount} is finer than the currency's smallest unit.", "Ask the bank which amount it booked.");
+        }
+
+        return advice.EffectiveDate is { } date && !PlausibleDates.Contain(date, now)
+            ? new HeldBack(
+                "dateImplausible", "bank", $"A payment with the value date {date:yyyy-MM-dd} (BPR16) is too far from today.", "Ask the bank for the right value date.")
+            : null;
     }
 
     PendingReceipt Pend(PendingDocument document, RemittanceAdvice advice, RegisteredAccount account)

@@ -56,7 +56,7 @@ sealed class ReceiptRows(NpgsqlTransaction transaction, AccountProtection accoun
         var payer = advice.PayerAccount is { } number ? accounts.Protect(number) : null;
         await copy.StartRowAsync(cancellation);
         await copy.WriteAsync(id, NpgsqlDbType.Bigint, cancellation);
-        await copy.WriteAsync(PostgresText.Storable(receipt.Key.ToString()), NpgsqlDbType.Text, cancellation);
+        await copy.WriteIndexedAsync(receipt.Key.ToString(), cancellation);
         await copy.WriteAsync(receipt.Account.Id, NpgsqlDbType.Bigint, cancellation);
         await copy.WriteAsync(fileId, NpgsqlDbType.Bigint, cancellation);
         await copy.WriteAsync(receipt.Document.Id, NpgsqlDbType.Bigint, cancellation);
@@ -65,7 +65,7 @@ sealed class ReceiptRows(NpgsqlTransaction transaction, AccountProtection accoun
         await copy.WriteAsync(advice.Amount.Amount, NpgsqlDbType.Numeric, cancellation);
         await copy.WriteAsync(advice.Amount.Currency.Code, NpgsqlDbType.Text, cancellation);
         await copy.WriteAsync(receipt.ValueDate, NpgsqlDbType.Date, cancellation);
-        await copy.WriteNullableAsync(advice.TraceNumber, NpgsqlDbType.Text, cancellation);
+        await copy.WriteIndexedAsync(advice.TraceNumber, cancellation);
         await copy.WriteNullableAsync(advice.OriginatorId, NpgsqlDbType.Text, cancellation);
         await copy.WriteNullableAsync(advice.Payer.Name, NpgsqlDbType.Text, cancellation);
         await copy.WriteNullableAsync(payer?.LastFour, NpgsqlDbType.Text, cancellation);
@@ -77,7 +77,7 @@ sealed class ReceiptRows(NpgsqlTransaction transaction, AccountProtection accoun
 
     async Task<IReadOnlyDictionary<PendingReceipt, long>> MoveAsync(IReadOnlyList<PendingReceipt> receipts, CancellationToken cancellation)
     {
-        var byKey = receipts.ToDictionary(receipt => PostgresText.Storable(receipt.Key.ToString()), StringComparer.Ordinal);
+        var byKey = receipts.ToDictionary(receipt => PostgresText.Indexed(receipt.Key.ToString()), StringComparer.Ordinal);
         var written = new Dictionary<PendingReceipt, long>(receipts.Count);
         await using var command = new NpgsqlCommand(
             """

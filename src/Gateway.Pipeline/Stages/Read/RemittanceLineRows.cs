@@ -62,7 +62,7 @@ sealed class RemittanceLineRows(NpgsqlTransaction transaction)
             await copy.WriteAsync(remittanceId, NpgsqlDbType.Bigint, cancellation);
             await copy.WriteAsync(line.Sequence, NpgsqlDbType.Integer, cancellation);
             await copy.WriteAsync(Names.Of(line.Kind), NpgsqlDbType.Text, cancellation);
-            await copy.WriteNullableAsync(line.Reference, NpgsqlDbType.Text, cancellation);
+            await copy.WriteIndexedAsync(line.Reference, cancellation);
             await copy.WriteNullableAsync(line.PurchaseOrder, NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync(line.Paid.Amount, NpgsqlDbType.Numeric, cancellation);
             await copy.WriteNullableAsync(line.Gross?.Amount, NpgsqlDbType.Numeric, cancellation);
@@ -89,5 +89,5 @@ sealed class RemittanceLineRows(NpgsqlTransaction transaction)
 
     static string? Adjustments(RemittanceLine line) => line.Adjustments.Count == 0
         ? null
-        : JsonSerializer.Serialize(line.Adjustments.Select(StoredAdjustment.From), json);
+        : PostgresText.StorableJson(JsonSerializer.Serialize(line.Adjustments.Select(StoredAdjustment.From), json));
 }

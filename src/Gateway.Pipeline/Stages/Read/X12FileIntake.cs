@@ -100,7 +100,7 @@ sealed class X12FileIntake(IntakeTransaction intake)
                 interchange.Id, intake.FileId, interchange.No, partner = partner?.Id,
                 sender = PostgresText.Storable(interchange.Sender.ToString()),
                 receiver = PostgresText.Storable(interchange.Receiver.ToString()),
-                control = PostgresText.Storable(start.Header.ControlNumber),
+                control = PostgresText.Indexed(start.Header.ControlNumber),
                 version = PostgresText.Storable(start.Header.Version),
                 interchange.IsTest, start.Position.Byte, intake.Now,
             },

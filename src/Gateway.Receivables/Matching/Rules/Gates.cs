@@ -10,6 +10,7 @@ static class Gates
     public static bool Check(MatchCase matchCase, Objections objections)
     {
         CheckReceipt(matchCase.Receipt, objections);
+        CheckTwin(matchCase, objections);
         CheckAdvice(matchCase, objections);
         if (matchCase.Lines.Count == 0)
         {
@@ -22,6 +23,12 @@ static class Gates
             Object(
                 $"line {strange.Sequence} states an amount in another currency than the receipt's {matchCase.Receipt.Amount.Currency}, or one beyond all reason",
                 "compare the advice with the bank's entry");
+        }
+
+        var fine = matchCase.Lines.FirstOrDefault(line => !line.Paid.IsPayable);
+        if (fine is not null)
+        {
+            Object($"line {fine.Sequence} pays {fine.Paid}, which is finer than the currency's smallest unit", "ask the payer for the right amount");
         }
 
         return strange is null && matchCase.Lines.Count > 0;
@@ -39,6 +46,19 @@ static class Gates
         if (receipt.Amount.Amount is <= 0 or > largestAmount)
         {
             objections.Add(new Objection($"the receipt's amount is {receipt.Amount}", "check the bank's entry"), MatchCondition.Gates);
+        }
+    }
+
+    /// <summary>A repeated trace is a suspicion that a person decides: the bank may have told one payment twice, under two dates.</summary>
+    static void CheckTwin(MatchCase matchCase, Objections objections)
+    {
+        if (matchCase.Twin is { } twin)
+        {
+            objections.Add(
+                new Objection(
+                    $"receipt {twin.ReceiptId} of {twin.ValueDate:yyyy-MM-dd} has the same trace {matchCase.Receipt.TraceNumber} and amount",
+                    "ask the bank whether it is one payment told twice"),
+                MatchCondition.Gates);
         }
     }
 
