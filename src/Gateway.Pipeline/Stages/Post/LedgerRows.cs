@@ -1,4 +1,4 @@
-using Gateway.Pipeline.Stages.Read;
+using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables.Posting;
 using Npgsql;
 using NpgsqlTypes;

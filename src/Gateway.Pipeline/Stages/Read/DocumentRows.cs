@@ -1,5 +1,6 @@
 using Gateway.Formats.X12;
 using Gateway.Pipeline.Store;
+using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,4 +1,5 @@
 using Gateway.Formats.Framing;
+using Gateway.Pipeline.Store.Bulk;
 using Npgsql;
 using NpgsqlTypes;
 

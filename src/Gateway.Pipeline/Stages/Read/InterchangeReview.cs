@@ -2,6 +2,7 @@ using Dapper;
 using Gateway.Formats.Framing;
 using Gateway.Formats.X12;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Store.Bulk;
 using Npgsql;
 
 namespace Gateway.Pipeline.Stages.Read;

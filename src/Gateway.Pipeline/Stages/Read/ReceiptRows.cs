@@ -1,4 +1,5 @@
 using Gateway.Pipeline.Store;
+using Gateway.Pipeline.Store.Bulk;
 using Npgsql;
 using NpgsqlTypes;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,6 +1,8 @@
 using Dapper;
 using Gateway.Formats.X12;
 using Gateway.Formats.X12.Documents;
+using Gateway.Pipeline.Stages.Map;
+using Gateway.Pipeline.Store.Bulk;
 using Npgsql;
 
 namespace Gateway.Pipeline.Stages.Read;

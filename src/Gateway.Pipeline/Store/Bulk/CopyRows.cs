@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Gateway.Pipeline.Stages.Read;
+namespace Gateway.Pipeline.Store.Bulk;
 
 static class CopyRows
 {

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Gateway.Pipeline.Stages.Read;
+namespace Gateway.Pipeline.Store.Bulk;
 
 /// <summary>Takes identities from a table's sequence in blocks, so that rows can refer to one another before they are copied in bulk.</summary>
 sealed class IdBlock(NpgsqlTransaction transaction, string table, int size = 200)

@@ -3,9 +3,10 @@ using Gateway.Formats.X12;
 using Gateway.Formats.X12.Documents;
 using Gateway.Mapping;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Stages.Read;
 using Gateway.Receivables;
 
-namespace Gateway.Pipeline.Stages.Read;
+namespace Gateway.Pipeline.Stages.Map;
 
 /// <summary>Maps the document under way to the vocabulary, part by part as it arrives.</summary>
 sealed class DocumentMapping(IntakeTransaction intake)

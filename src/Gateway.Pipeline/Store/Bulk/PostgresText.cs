@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Gateway.Pipeline.Stages.Read;
+namespace Gateway.Pipeline.Store.Bulk;
 
 /// <summary>PostgreSQL text holds any character but NUL, and an index entry 2,704 bytes; files hold anything.</summary>
 static class PostgresText
