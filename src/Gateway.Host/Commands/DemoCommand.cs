@@ -9,8 +9,6 @@ namespace Gateway.Host.Commands;
 /// <summary><c>gateway demo [--once] [--json]</c>: an invented company's day, from an empty database to posted receipts.</summary>
 static class DemoCommand
 {
-    const string baseCurrency = "USD";
-
     static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web);
 
     public static Command Create()
@@ -32,7 +30,7 @@ static class DemoCommand
         await streams.Error.WriteLineAsync($"Console: {gateway.ConsoleAddress}");
         await PlayAsync(site, gateway, console, streams.Error, ct);
         await DemoTable.WriteAsync(gateway.Database, console, ct);
-        var summary = await DemoSummary.ReadAsync(gateway.Database, baseCurrency, ct);
+        var summary = await DemoSummary.ReadAsync(gateway.Database, site.Options.Ledger.BaseCurrency, ct);
         if (!once)
         {
             await streams.Error.WriteLineAsync($"The console stays open at {gateway.ConsoleAddress} – Ctrl-C ends the demo.");

@@ -194,6 +194,19 @@ public sealed class ReadAndMatchTests(DatabaseFixture databases) : IClassFixture
     }
 
     [PostgresFact]
+    public async Task A_payment_without_a_currency_is_in_that_of_the_account_it_went_to()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.OneAsync<int>("with moved as (update bank_account set currency = 'CAD' returning id) select 1 from moved");
+        var text = Encoding.ASCII.GetString(Bank(1).Payment("T1", "ACME INC", "C001", "9000", date, ("INV1001", 100m)).Build());
+        await site.TakeAsync(Encoding.ASCII.GetBytes(
+            text.Replace("CUR*PR*USD~\n", "", StringComparison.Ordinal).Replace("SE*9*", "SE*8*", StringComparison.Ordinal)));
+
+        (await site.OneAsync<string>("select currency from receipt")).ShouldBe("CAD");
+        (await site.OneAsync<long>("select count(*) from application")).ShouldBe(0, "the invoice is in US dollars");
+    }
+
+    [PostgresFact]
     public async Task A_payment_out_of_balance_is_acknowledged_but_held()
     {
         var site = await StageSite.CreateAsync(databases);

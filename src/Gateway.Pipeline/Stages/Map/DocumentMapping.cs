@@ -11,9 +11,6 @@ namespace Gateway.Pipeline.Stages.Map;
 /// <summary>Maps the document under way to the vocabulary, part by part as it arrives.</summary>
 sealed class DocumentMapping(IntakeTransaction intake)
 {
-    /// <summary>Where an advice names no currency and the receiving account is not known yet.</summary>
-    static readonly Currency undeclared = Currency.Usd;
-
     readonly List<Fault> faults = [];
     PendingDocument? document;
     RemittanceMap? remittanceMap;
@@ -98,7 +95,7 @@ sealed class DocumentMapping(IntakeTransaction intake)
 
     async Task HeaderAsync(Payment820Header header, CancellationToken cancellation)
     {
-        var mapped = remittanceMap!.Header(header, undeclared);
+        var mapped = remittanceMap!.Header(header, await UndeclaredAsync(header, cancellation));
         faults.AddRange(mapped.Faults);
         if (mapped.Value is { } advice)
         {
@@ -106,6 +103,14 @@ sealed class DocumentMapping(IntakeTransaction intake)
             document!.Remittance = new PendingRemittance(await intake.RemittanceIds.NextAsync(cancellation), advice);
         }
     }
+
+    /// <summary>What an 820 without CUR is in: the currency of our account that the money went to, else the company's own.</summary>
+    async ValueTask<Currency> UndeclaredAsync(Payment820Header header, CancellationToken cancellation) =>
+        header.Currency is null
+        && header.Order.PayeeBank is { AccountNumber: { } number } payee
+        && await intake.Register.FindAsync(new AccountNumber(payee.BankId, number), cancellation) is { } account
+            ? new Currency(account.Currency)
+            : intake.BaseCurrency;
 
     async ValueTask LineAsync(PendingRemittance remittance, Mapped<RemittanceLine> mapped, CancellationToken cancellation)
     {
@@ -119,7 +124,7 @@ sealed class DocumentMapping(IntakeTransaction intake)
 
     void Invoice(Invoice810Summary summary)
     {
-        var mapped = invoiceMap!.Invoice(invoiceHeader!, summary, undeclared);
+        var mapped = invoiceMap!.Invoice(invoiceHeader!, summary, intake.BaseCurrency);
         faults.AddRange(mapped.Faults);
         document!.Invoice = mapped.Value;
         document.CustomerName = mapped.Value is null ? null : invoiceHeader!.Parties.FirstOrDefault(party => party.Role is "BT" or "BY")?.Name;

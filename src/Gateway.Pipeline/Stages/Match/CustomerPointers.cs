@@ -1,5 +1,5 @@
 using Dapper;
-using Gateway.Pipeline.Stages.Read;
+using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables;
 using Gateway.Receivables.Matching;
 using Npgsql;

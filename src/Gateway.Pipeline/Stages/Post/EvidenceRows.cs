@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dapper;
-using Gateway.Pipeline.Stages.Read;
+using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables.Matching;
 using Npgsql;
 

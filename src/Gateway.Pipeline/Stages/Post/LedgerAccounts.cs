@@ -5,6 +5,9 @@ namespace Gateway.Pipeline.Stages.Post;
 /// <summary>The chart: which account number of the company's books each role has. The bank's number comes from the bank-account register.</summary>
 public sealed record LedgerAccounts
 {
+    /// <summary>ISO 4217; what a document is in that names no currency and no account of ours.</summary>
+    public string BaseCurrency { get; init; } = "USD";
+
     public string Unidentified { get; init; } = "1290";
 
     public string Unapplied { get; init; } = "1280";

@@ -1,5 +1,6 @@
 using Gateway.Mapping;
 using Gateway.Pipeline.Store.Bulk;
+using Gateway.Receivables;
 using Npgsql;
 
 namespace Gateway.Pipeline.Stages.Read;
@@ -10,6 +11,8 @@ sealed record IntakeTransaction(
     long FileId,
     DateTimeOffset Now,
     MapCatalog Maps,
+    AccountRegister Register,
+    Currency BaseCurrency,
     FaultRows Faults,
     RemittanceLineRows Lines,
     InterchangeReview Review,

@@ -1,5 +1,6 @@
 using Dapper;
 using Gateway.Formats.X12;
+using Gateway.Pipeline.Store.Bulk;
 using Npgsql;
 
 namespace Gateway.Pipeline.Stages.Read;

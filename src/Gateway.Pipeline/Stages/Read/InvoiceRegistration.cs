@@ -1,4 +1,5 @@
 using Dapper;
+using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables;
 using Npgsql;
 

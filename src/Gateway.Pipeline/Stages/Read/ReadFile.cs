@@ -6,6 +6,7 @@ using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Post;
 using Gateway.Pipeline.Store;
+using Gateway.Receivables;
 using Npgsql;
 
 namespace Gateway.Pipeline.Stages.Read;
@@ -80,9 +81,11 @@ public sealed class ReadFile(
     {
         var faults = new FaultRows(transaction, file.Id);
         var review = new InterchangeReview(transaction, partners, new InterchangeKeys(transaction, file.Id, now), file.Id, file.Endpoint, now);
-        var release = new Release(transaction, accounts, chart, queue, file.Id, now);
+        var register = new AccountRegister(transaction, accounts);
+        var release = new Release(transaction, register, accounts, chart, queue, file.Id, now);
         var intake = new X12FileIntake(
-            new IntakeTransaction(transaction, file.Id, now, maps, faults, new RemittanceLineRows(transaction), review, release));
+            new IntakeTransaction(
+                transaction, file.Id, now, maps, register, new Currency(chart.BaseCurrency), faults, new RemittanceLineRows(transaction), review, release));
         await intake.RunAsync(new X12Reader(grammars, ReaderOptions()).Read(content), ct);
         await acknowledgments.WriteAsync(transaction, file.Id, intake.Results, now, ct);
         return FileSummary.Of(intake, faults);

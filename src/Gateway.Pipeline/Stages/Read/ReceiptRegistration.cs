@@ -1,8 +1,5 @@
-using Dapper;
 using Gateway.Pipeline.Partners;
-using Gateway.Pipeline.Store;
 using Gateway.Receivables;
-using Npgsql;
 
 namespace Gateway.Pipeline.Stages.Read;
 
@@ -10,11 +7,10 @@ namespace Gateway.Pipeline.Stages.Read;
 /// Turns a bank's payment advices into receipts. Money enters only here: from a bank's file, for an account of the register, whose book of
 /// record names this kind of file. Everything else stays advice.
 /// </summary>
-sealed class ReceiptRegistration(NpgsqlTransaction transaction, AccountProtection accounts, DateTimeOffset now)
+sealed class ReceiptRegistration(AccountRegister register, DateTimeOffset now)
 {
     const string source = "x12-820";
 
-    readonly Dictionary<string, RegisteredAccount?> register = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> occurrences = new(StringComparer.Ordinal);
 
     /// <summary>Whether this advice is money, and if not, what holds it back.</summary>
@@ -44,7 +40,7 @@ sealed class ReceiptRegistration(NpgsqlTransaction transaction, AccountProtectio
                 "accountMissing", "bank", "The payment does not say which account of ours it went to (BPR15).", "Ask the bank to send the receiving account."));
         }
 
-        var account = await FindAsync(advice.PayeeAccount, cancellation);
+        var account = await register.FindAsync(advice.PayeeAccount, cancellation);
         if (account is null || account.Bank != bank.Id)
         {
             return (null, new HeldBack(
@@ -95,38 +91,6 @@ sealed class ReceiptRegistration(NpgsqlTransaction transaction, AccountProtectio
         var nth = occurrences[first.ToString()] = occurrences.GetValueOrDefault(first.ToString()) + 1;
         return new PendingReceipt(document, account, date, first with { Occurrence = nth });
     }
-
-    async Task<RegisteredAccount?> FindAsync(AccountNumber number, CancellationToken cancellation)
-    {
-        var hash = accounts.Hash(number);
-        var key = Convert.ToHexString(hash);
-        if (!register.TryGetValue(key, out var account))
-        {
-            account = await transaction.Connection!.QuerySingleOrDefaultAsync<RegisteredAccount>(new CommandDefinition(
-                "select id, code, bank, currency, ledger_account as LedgerAccount, book_of_record as BookOfRecord from bank_account where account_hash = @hash",
-                new { hash },
-                transaction,
-                cancellationToken: cancellation));
-            register[key] = account;
-        }
-
-        return account;
-    }
-}
-
-sealed class RegisteredAccount
-{
-    public long Id { get; init; }
-
-    public string Code { get; init; } = "";
-
-    public string Bank { get; init; } = "";
-
-    public string Currency { get; init; } = "";
-
-    public string LedgerAccount { get; init; } = "";
-
-    public string[] BookOfRecord { get; init; } = [];
 }
 
 /// <summary>Money that will enter when its interchange is released.</summary>

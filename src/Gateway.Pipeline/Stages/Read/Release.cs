@@ -12,9 +12,10 @@ namespace Gateway.Pipeline.Stages.Read;
 /// Lets a closed interchange take effect: receipts with their first entry in the journal, advices, open items. Everything of an
 /// interchange that does not take effect is written as history only.
 /// </summary>
-sealed class Release(NpgsqlTransaction transaction, AccountProtection accounts, LedgerAccounts chart, WorkQueue queue, long fileId, DateTimeOffset now)
+sealed class Release(
+    NpgsqlTransaction transaction, AccountRegister register, AccountProtection accounts, LedgerAccounts chart, WorkQueue queue, long fileId, DateTimeOffset now)
 {
-    readonly ReceiptRegistration registration = new(transaction, accounts, now);
+    readonly ReceiptRegistration registration = new(register, now);
     readonly ReceiptRows receiptRows = new(transaction, accounts, fileId, now);
     readonly InvoiceRegistration invoices = new(transaction, fileId, now);
     readonly DocumentRows rows = new(transaction, accounts, fileId);
