@@ -6,11 +6,16 @@ namespace Gateway.Console.Display;
 [HtmlTargetElement("cut", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class CutTagHelper : TagHelper
 {
+    const int EndLength = 9;
+
     public string? Text { get; set; }
 
     public int Most { get; set; } = 28;
 
     public bool Mono { get; set; }
+
+    /// <summary>Cut only where the column is too narrow, by the browser; the end stays.</summary>
+    public bool Fluid { get; set; }
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
@@ -24,6 +29,14 @@ public sealed class CutTagHelper : TagHelper
         }
         if (Mono)
             output.Attributes.SetAttribute("class", "mono");
+        if (Fluid)
+        {
+            output.Attributes.SetAttribute("class", "fluid");
+            output.Attributes.SetAttribute("title", Text);
+            var end = Math.Max(0, Text.Length - EndLength);
+            output.Content.SetHtmlContent("<span>").Append(Text[..end]).AppendHtml("</span>").Append(Text[end..]);
+            return;
+        }
         if (Text.Length > Most)
         {
             output.Attributes.SetAttribute("title", Text);

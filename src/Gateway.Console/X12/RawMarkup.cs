@@ -14,7 +14,7 @@ static class RawMarkup
         {
             if (index > 0)
                 markup.AppendHtml("<s>").Append(segment.Separator.ToString()).AppendHtml("</s>");
-            var tag = index == 0 ? "b" : "u";
+            var tag = index == 0 && segment.Elements.Count > 1 ? "b" : "u";
             var worst = bad[index].Any(fault => fault.Severity is "error") ? " class=\"bad\"" : bad[index].Any() ? " class=\"odd\"" : string.Empty;
             markup.AppendHtml($"<{tag}{worst}>").Append(worst.Length > 0 && element.Length == 0 ? "·" : element).AppendHtml($"</{tag}>");
         }

@@ -93,12 +93,11 @@ static class RawWindowReader
         return text.Any(char.IsControl) ? string.Concat(text.Select(Visible)) : text;
     }
 
-    // Control characters as their pictures: NUL is ␀.
+    // Control characters show as a dot; a tab is a blank.
     static char Visible(char letter) => letter switch
     {
-        < ' ' => (char)(letter + 0x2400),
-        '\x7f' => '\x2421',
-        < '\xa0' and > '\x7f' => '\xb7',
+        '\t' => ' ',
+        _ when char.IsControl(letter) => '·',
         _ => letter,
     };
 }
