@@ -4,7 +4,8 @@ namespace Gateway.Pipeline.Stages.Read;
 /// <param name="State">As file.state spells it: read, faulty, unreadable.</param>
 /// <param name="Partner">Who it turned out to be from; null when unknown or several.</param>
 /// <param name="IsUnknown">No profile knows the sender of anything in it: the inbox's owner must not look like its author.</param>
-sealed record FileSummary(string State, string Note, bool TookEffect, string? Partner = null, bool IsUnknown = false)
+/// <param name="MayComeAgain">Something of it waits for a mended profile, register or map: the same bytes are read again, and take only what did not take effect.</param>
+sealed record FileSummary(string State, string Note, bool TookEffect, string? Partner = null, bool IsUnknown = false, bool MayComeAgain = false)
 {
     public static FileSummary Of(X12FileIntake intake, FaultRows faults)
     {
@@ -21,8 +22,12 @@ sealed record FileSummary(string State, string Note, bool TookEffect, string? Pa
             why is null || faults.Errors > 0 ? note : $"{note} {why}",
             intake.Released > 0,
             partners.Count == 1 ? partners[0] : null,
-            intake.Results.Count > 0 && partners.Count == 0);
+            intake.Results.Count > 0 && partners.Count == 0,
+            intake.Results.Exists(WaitsForUs));
     }
+
+    static bool WaitsForUs(InterchangeResult result) =>
+        result.Verdict.State == "quarantined" || result.Interchange.Documents.Exists(document => document.Held?.Owner == "configuration");
 
     static string StateOf(X12FileIntake intake, FaultRows faults) =>
         intake.Results.Exists(result => result.Verdict.State == "quarantined") ? "held"

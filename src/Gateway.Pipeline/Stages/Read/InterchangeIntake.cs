@@ -7,7 +7,7 @@ namespace Gateway.Pipeline.Stages.Read;
 /// One interchange while it is read: who it is from, its groups, and the documents that wait for its end. Whatever the outcome, nothing here
 /// has taken effect before <see cref="Release"/> has decided on the closed envelope.
 /// </summary>
-sealed class InterchangeIntake(long id, int no, InterchangeHeader header, PartnerProfile? partner, string? obstacle)
+sealed class InterchangeIntake(long id, int no, InterchangeStart start, PartnerProfile? partner, string? obstacle)
 {
     readonly Dictionary<long, GroupOutcome> closedGroups = [];
 
@@ -16,7 +16,9 @@ sealed class InterchangeIntake(long id, int no, InterchangeHeader header, Partne
     /// <summary>In the file, from 1.</summary>
     public int No { get; } = no;
 
-    public InterchangeHeader Header { get; } = header;
+    public InterchangeHeader Header { get; } = start.Header;
+
+    public long ByteStart { get; } = start.Position.Byte;
 
     /// <summary>Null when no profile knows the sender.</summary>
     public PartnerProfile? Partner { get; } = partner;

@@ -52,6 +52,25 @@ sealed class InterchangeKeys(NpgsqlTransaction transaction, long fileId, DateTim
         return known is not null && known.AsSpan().SequenceEqual(hash) ? Claim.Replay : Claim.Reused;
     }
 
+    /// <summary>Which documents took effect under this number since it was claimed, by where they begin within the interchange.</summary>
+    public async Task<IReadOnlySet<long>> EffectiveBeforeAsync(InterchangeIntake interchange, CancellationToken cancellation) =>
+        (await transaction.Connection!.QueryAsync<long>(new CommandDefinition(
+            """
+            select document.byte_start - interchange.byte_start
+            from document join interchange on interchange.id = interchange_id join claimed_key on scope = @scope and key = @key
+            where released and interchange.partner = @partner and interchange.sender = @sender and interchange.receiver = @receiver
+                and interchange.control_number = @control and interchange.received_at >= claimed_at
+            """,
+            new
+            {
+                scope, key = KeyOf(interchange), partner = interchange.Partner!.Id,
+                sender = PostgresText.Storable(interchange.Sender.ToString()),
+                receiver = PostgresText.Storable(interchange.Receiver.ToString()),
+                control = PostgresText.Indexed(interchange.Header.ControlNumber),
+            },
+            transaction,
+            cancellationToken: cancellation))).ToHashSet();
+
     public Task GiveBackAsync(InterchangeIntake interchange, CancellationToken cancellation) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(
             "delete from claimed_key where scope = @scope and key = @key and file_id = @fileId",

@@ -62,7 +62,9 @@ sealed class InterchangeReview(NpgsqlTransaction transaction, PartnerDirectory p
     public async Task RecordAsync(
         InterchangeIntake interchange, InterchangeOutcome outcome, InterchangeVerdict verdict, int released, CancellationToken cancellation)
     {
-        var hasNoEffect = verdict.TakesEffect && released == 0 && interchange.Documents.Count > 0;
+        // A replay of which nothing more took effect leaves the number with the first.
+        var isGivenBack = verdict.State == "released" && released == 0;
+        var hasNoEffect = isGivenBack && interchange.Documents.Count > 0;
         var state = hasNoEffect ? "held" : verdict.State;
         var why = hasNoEffect ? "None of its documents could take effect; its control number is free again." : verdict.Why;
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
@@ -70,7 +72,7 @@ sealed class InterchangeReview(NpgsqlTransaction transaction, PartnerDirectory p
             new { state, why = why is null ? null : PostgresText.Storable(why), outcome.ByteEnd, interchange.Id },
             transaction,
             cancellationToken: cancellation));
-        if (verdict.TakesEffect && released == 0)
+        if (isGivenBack)
         {
             await keys.GiveBackAsync(interchange, cancellation);
         }
@@ -101,7 +103,10 @@ sealed class InterchangeReview(NpgsqlTransaction transaction, PartnerDirectory p
         switch (await keys.ClaimAsync(interchange, outcome, cancellation))
         {
             case InterchangeKeys.Claim.Replay:
-                return new InterchangeVerdict("replayed", "The same bytes took effect before; nothing was posted again.");
+                return new InterchangeVerdict("replayed", "The same bytes took effect before; only what was held back then is looked at again.")
+                {
+                    EffectiveBefore = await keys.EffectiveBeforeAsync(interchange, cancellation),
+                };
             case InterchangeKeys.Claim.Reused:
                 const string suggestion = "Ask the sender whether it meant a new interchange (then it needs a new number) or a correction. Nothing of it was posted.";
                 var why = $"Control number {interchange.Header.ControlNumber} was used before for other contents.";

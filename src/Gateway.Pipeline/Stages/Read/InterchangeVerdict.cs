@@ -6,7 +6,13 @@ namespace Gateway.Pipeline.Stages.Read;
 /// <param name="IsReusedControlNumber">Other bytes came before under this ISA13: TA1 R 025.</param>
 sealed record InterchangeVerdict(string State, string? Why, bool IsReusedControlNumber = false)
 {
+    static readonly HashSet<long> none = [];
+
+    /// <summary>Documents that took effect when the same bytes came before, by where they begin within the interchange.</summary>
+    public IReadOnlySet<long> EffectiveBefore { get; init; } = none;
+
     public static InterchangeVerdict Released { get; } = new("released", null);
 
-    public bool TakesEffect => State == "released";
+    /// <summary>Of a replay, what was held back the first time may: its reason may have been mended since.</summary>
+    public bool TakesEffect => State == "released" || EffectiveBefore.Count > 0;
 }

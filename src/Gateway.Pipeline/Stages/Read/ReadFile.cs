@@ -68,7 +68,7 @@ public sealed class ReadFile(
         var summary = detected.Format == FileFormat.X12
             ? await ReadX12Async(transaction, file, detected.Content, now, ct)
             : await RefuseAsync(transaction, file, detected, now, ct);
-        if (!summary.TookEffect)
+        if (!summary.TookEffect || summary.MayComeAgain)
         {
             await memory.GiveBackAsync(file, ct);
         }

@@ -25,7 +25,7 @@ sealed class Release(
     public async Task<int> RunAsync(
         InterchangeIntake interchange, InterchangeVerdict verdict, RemittanceLineRows lines, CancellationToken cancellation)
     {
-        var candidates = verdict.TakesEffect ? interchange.Documents.Where(interchange.MayRelease).ToList() : [];
+        var candidates = verdict.TakesEffect ? interchange.Documents.Where(document => MayRelease(interchange, verdict, document)).ToList() : [];
         var receipts = await AssessAsync(interchange, candidates, cancellation);
         var released = candidates.Where(document => document.Held is null).ToHashSet();
 
@@ -45,6 +45,9 @@ sealed class Release(
         await held.OpenExceptionsAsync(interchange, cancellation);
         return released.Count - await TakeBackAsync(released, cancellation);
     }
+
+    static bool MayRelease(InterchangeIntake interchange, InterchangeVerdict verdict, PendingDocument document) =>
+        interchange.MayRelease(document) && !verdict.EffectiveBefore.Contains(document.Start.Position.Byte - interchange.ByteStart);
 
     /// <summary>Documents that only turned out on entering to be held: an invoice in conflict, an entry that is known already.</summary>
     async Task<int> TakeBackAsync(HashSet<PendingDocument> released, CancellationToken cancellation)

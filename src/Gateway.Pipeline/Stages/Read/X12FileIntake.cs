@@ -88,7 +88,7 @@ sealed class X12FileIntake(IntakeTransaction intake)
     async Task OpenAsync(InterchangeStart start, CancellationToken cancellation)
     {
         var (partner, obstacle) = intake.Review.Identify(start.Header);
-        interchange = new InterchangeIntake(await interchangeIds.NextAsync(cancellation), ++interchanges, start.Header, partner, obstacle);
+        interchange = new InterchangeIntake(await interchangeIds.NextAsync(cancellation), ++interchanges, start, partner, obstacle);
 
         // Written first so that documents can refer to it; its state is corrected when it has closed, in this same transaction.
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
