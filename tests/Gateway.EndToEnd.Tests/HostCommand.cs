@@ -5,7 +5,10 @@ namespace Gateway.EndToEnd.Tests;
 /// <summary>One command of the host, run to its end as a user would.</summary>
 static class HostCommand
 {
-    public static async Task<string> RunAsync(int expectedStatus, params string[] arguments)
+    public static Task<string> RunAsync(int expectedStatus, params string[] arguments) =>
+        RunAsync(expectedStatus, new Dictionary<string, string>(StringComparer.Ordinal), arguments);
+
+    public static async Task<string> RunAsync(int expectedStatus, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -17,6 +20,11 @@ static class HostCommand
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start)!;

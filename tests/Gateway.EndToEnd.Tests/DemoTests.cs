@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Gateway.Testing;
+
+namespace Gateway.EndToEnd.Tests;
+
+/// <summary>The demo as a script sees it; the figures are those of sample-files/demo/README.md.</summary>
+public sealed class DemoTests
+{
+    [PostgresFact]
+    public async Task Ends_with_one_line_of_json_whose_sums_are_those_of_the_samples()
+    {
+        var state = Directory.CreateTempSubdirectory("gateway-demo-").FullName;
+        try
+        {
+            var output = await HostCommand.RunAsync(0, new Dictionary<string, string> { ["GATEWAY_STATE"] = state }, "demo", "--once", "--json");
+            var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            lines.Length.ShouldBe(1, "standard output carries the result alone");
+            using var summary = JsonDocument.Parse(lines[0]);
+            var names = summary.RootElement.EnumerateObject().Select(property => property.Name);
+            names.ShouldBe(
+                ["files", "documents", "receipts", "moneyIn", "applied", "unapplied", "exceptions", "acknowledgments", "duplicates", "byCurrency"]);
+            lines[0].ShouldContain("\"moneyIn\":\"33719.89\",\"applied\":\"28113.40\",\"unapplied\":\"5606.49\"");
+            lines[0].ShouldContain("\"CAD\":{\"moneyIn\":\"6120.00\",\"applied\":\"6120.00\",\"unapplied\":\"0.00\"}");
+            summary.RootElement.GetProperty("files").GetInt32().ShouldBe(22);
+            summary.RootElement.GetProperty("duplicates").GetInt32().ShouldBe(1);
+        }
+        finally
+        {
+            Directory.Delete(state, recursive: true);
+        }
+    }
+}
