@@ -38,7 +38,7 @@ sealed class DemoSite : IDisposable
     public static DemoSite Create()
     {
         var checkout = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AppContext.BaseDirectory)))[..12];
-        var folder = Path.Combine(new DatabaseOptions().ResolveStateFolder(), "demo", checkout);
+        var folder = Path.Combine(DatabaseOptions.FromEnvironment().ResolveStateFolder(), "demo", checkout);
         Directory.CreateDirectory(folder);
         FileStream held;
         try

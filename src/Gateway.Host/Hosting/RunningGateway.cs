@@ -90,7 +90,7 @@ public sealed class RunningGateway : IAsyncDisposable
         builder.Logging.ClearProviders().AddSerilog(serilog, dispose: true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.Jobs.StopSeconds + 10));
         builder.Services.AddGateway(options, definitions, database.Source, keyring, database.IsEmbedded);
-        builder.Services.AddGatewayConsole(new ConsoleOptions { Token = options.Console.Token });
+        builder.Services.AddGatewayConsole(new ConsoleOptions { Token = options.Console.Token, KeysFolder = Path.Combine(StateFolder.Of(options).Path, "console-keys") });
         builder.Services.AddSingleton(database);
         builder.Services.AddHostedService<DatabaseKeeper>();
         builder.Services.AddHealthChecks().AddCheck("database", new DatabaseCheck(database), tags: ["ready"]);

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Gateway.Console.Tests.Browser;
 
 public sealed class KeyboardTests(ConsoleFixture console) : IClassFixture<ConsoleFixture>
@@ -15,7 +17,7 @@ public sealed class KeyboardTests(ConsoleFixture console) : IClassFixture<Consol
         page.Url.ShouldContain("open=" + console.Seed.FaultyFile);
         (await page.Locator("[data-rows] > tr").CountAsync()).ShouldBe(50, "the list stays");
         await page.Keyboard.PressAsync("Escape");
-        await page.WaitForFunctionAsync("!document.querySelector('#split').classList.contains('has-pane')");
+        await page.Locator("#split:not(.has-pane)").WaitForAsync(); // Not by a function: the page's policy forbids evaluating text.
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("k");
         (await page.EvaluateAsync<string>("document.activeElement.textContent")).ShouldContain("1345");
@@ -30,9 +32,26 @@ public sealed class KeyboardTests(ConsoleFixture console) : IClassFixture<Consol
         await page.GotoAsync(console.Address + "/");
         foreach (var (key, path) in new[] { ("e", "/exceptions"), ("r", "/receipts"), ("j", "/jobs"), ("t", "/transmissions"), ("d", "/") })
         {
+            await JumpAsync(page, key, console.Address + path);
+        }
+    }
+
+    /// <summary>The two keys must follow each other soon; on a busy machine they may not, and a person would press them again.</summary>
+    static async Task JumpAsync(IPage page, string key, string address)
+    {
+        for (var left = 5; ; left--)
+        {
             await page.Keyboard.PressAsync("g");
             await page.Keyboard.PressAsync(key);
-            await page.WaitForURLAsync(console.Address + path);
+            try
+            {
+                await page.WaitForURLAsync(address, new PageWaitForURLOptions { Timeout = left == 0 ? 10_000 : 2_000 });
+                return;
+            }
+            catch (TimeoutException) when (left > 0)
+            {
+                continue;
+            }
         }
     }
 
