@@ -21,4 +21,7 @@ static class FaultText
 
         return text.ToString();
     }
+
+    /// <summary>An account number: its last four characters, and never more than half of it. Faults are stored, logged and shown.</summary>
+    public static string ShowAccount(ReadOnlySpan<byte> bytes) => $"…{Show(bytes[^Math.Min(4, bytes.Length / 2)..])}";
 }

@@ -10,6 +10,9 @@ sealed class SetNotes(SegmentValues values, int most)
     /// <summary>AK404 holds at most 99 characters.</summary>
     const int LongestCopy = 99;
 
+    /// <summary>Data element 508, account number: faults never repeat it.</summary>
+    const string AccountNumber = "508";
+
     readonly List<SegmentNote> notes = [];
     readonly List<ElementNote> elements = [];
 
@@ -64,7 +67,8 @@ sealed class SetNotes(SegmentValues values, int most)
 
         var cursor = values.Cursor;
         var place = problem.Component == 0 ? $"{rule.Id}{problem.Element:00}" : $"{rule.Id}{problem.Element:00}-{problem.Component}";
-        var found = problem.To > problem.From ? FaultText.Show(cursor.Bytes.AsSpan(problem.From, problem.To - problem.From)) : null;
+        var bytes = cursor.Bytes.AsSpan(problem.From, Math.Max(0, problem.To - problem.From));
+        var found = bytes.IsEmpty ? null : DictionaryNumber(problem.Rule.Number) == AccountNumber ? FaultText.ShowAccount(bytes) : FaultText.Show(bytes);
         var at = cursor.At(values.Segment, Math.Min(problem.Element, cursor.Elements));
         Faults.Add(problem.Kind.At(at, place, found, problem.Expected, problem.Rule.Label, severity));
     }
