@@ -207,6 +207,20 @@ public sealed class ReadAndMatchTests(DatabaseFixture databases) : IClassFixture
     }
 
     [PostgresFact]
+    public async Task A_payment_without_trace_and_date_is_held_because_its_repetition_could_not_be_told()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        var text = Encoding.ASCII.GetString(Bank(1).Payment("T1", "ACME INC", "C001", "9000", date, ("INV1001", 100m)).Build());
+        await site.TakeAsync(Encoding.ASCII.GetBytes(text
+            .Replace("TRN*1*T1*1512345678~\n", "", StringComparison.Ordinal)
+            .Replace("*20261120~\nCUR", "~\nCUR", StringComparison.Ordinal)
+            .Replace("SE*9*", "SE*8*", StringComparison.Ordinal)));
+
+        (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
+        (await site.ExceptionsAsync()).ShouldBe(["entryNotIdentified"]);
+    }
+
+    [PostgresFact]
     public async Task A_payment_out_of_balance_is_acknowledged_but_held()
     {
         var site = await StageSite.CreateAsync(databases);

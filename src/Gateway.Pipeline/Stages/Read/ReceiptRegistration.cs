@@ -71,6 +71,14 @@ sealed class ReceiptRegistration(AccountRegister register, DateTimeOffset now)
                 "amountNotPositive", "bank", $"A payment of {advice.Amount} is no money received.", "Ask the bank what this payment means.");
         }
 
+        if (advice.EffectiveDate is null && string.IsNullOrWhiteSpace(advice.TraceNumber))
+        {
+            // Its key would hang on the day that the file arrived, so the same entry told again would be money twice.
+            return new HeldBack(
+                "entryNotIdentified", "bank", $"The payment of {advice.Amount} has neither a trace (TRN02) nor a date (BPR16): told again, it could not be told from a second one.",
+                "Ask the bank to send trace or date. Nothing of it was posted.");
+        }
+
         if (!advice.Amount.IsPayable)
         {
             return new HeldBack(
