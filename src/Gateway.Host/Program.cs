@@ -11,5 +11,6 @@ foreach (var command in AllCommands.Create())
 }
 
 var parsed = root.Parse(args);
-var status = await parsed.InvokeAsync();
+// The library's own patience after Ctrl-C or SIGTERM is two seconds; running work may take longer to finish or to be given back.
+var status = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(11) });
 return parsed.Errors.Count > 0 ? misused : status;

@@ -78,6 +78,22 @@ sealed class GatewaySite : IAsyncDisposable
             new { files });
     }
 
+    /// <param name="query">Answers true once it is so.</param>
+    public async Task WaitUntilAsync(string query, TimeSpan within, Func<string> complain)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        var until = DateTime.UtcNow + within;
+        while (!await connection.ExecuteScalarAsync<bool>(query))
+        {
+            if (DateTime.UtcNow > until)
+            {
+                throw new TimeoutException($"Not so within {within}: {query}\n{complain()}");
+            }
+
+            await Task.Delay(50);
+        }
+    }
+
     public async Task WaitSettledAsync(int files, TimeSpan within, Func<string> complain)
     {
         var until = DateTime.UtcNow + within;

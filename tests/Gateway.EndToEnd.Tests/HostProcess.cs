@@ -96,13 +96,18 @@ sealed class HostProcess : IAsyncDisposable
     /// <summary>SIGTERM, the graceful way.</summary>
     public async Task<bool> StopAsync(TimeSpan within)
     {
+        await TerminateAsync();
+        return await ExitedAsync(within);
+    }
+
+    /// <summary>SIGTERM, without waiting.</summary>
+    public async Task TerminateAsync()
+    {
         if (!process.HasExited)
         {
             using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await kill.WaitForExitAsync();
         }
-
-        return await ExitedAsync(within);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Dapper;
 using Gateway.Testing;
 
 namespace Gateway.EndToEnd.Tests;
@@ -24,6 +25,29 @@ public sealed partial class HostTests(DatabaseFixture databases) : IClassFixture
         (await host.StopAsync(patience)).ShouldBeTrue(host.Output);
         host.ExitCode.ShouldBe(0, host.Output);
         Directory.EnumerateFiles(Path.Combine(site.Folder, "host", "logs"), "*.json").ShouldNotBeEmpty();
+    }
+
+    [PostgresFact]
+    public async Task Finishes_what_is_under_way_before_it_stops()
+    {
+        await using var site = await GatewaySite.CreateAsync(databases);
+        await using var host = HostProcess.Start(site.Configuration("host"));
+        await host.ReadyAsync(patience);
+        await using var connection = await site.Database.OpenConnectionAsync();
+        await using (var hindrance = await connection.BeginTransactionAsync())
+        {
+            await connection.ExecuteAsync("lock table claimed_key in exclusive mode"); // Reading a file waits here.
+            var (inbox, name, bytes) = Traffic.Create()[0];
+            site.Drop(inbox, name, bytes);
+            await site.WaitUntilAsync("select exists (select from work where kind = 'read' and state = 'leased')", patience, () => host.Output);
+            await host.TerminateAsync();
+            (await host.ExitedAsync(TimeSpan.FromSeconds(4))).ShouldBeFalse("it waits for the reading");
+            await hindrance.RollbackAsync();
+        }
+
+        (await host.ExitedAsync(patience)).ShouldBeTrue(host.Output);
+        host.ExitCode.ShouldBe(0, host.Output);
+        (await connection.ExecuteScalarAsync<string>("select state from file where direction = 'in'")).ShouldBe("read");
     }
 
     [PostgresFact]
