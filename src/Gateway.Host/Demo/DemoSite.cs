@@ -30,7 +30,8 @@ sealed class DemoSite : IDisposable
     {
         StateFolder = Path.Combine(Folder, "state"),
         Partners = Path.Combine(Folder, "partners"),
-        Console = new ConsoleSettings(FreeAddress.Prefer(5080)),
+        // The system chooses the port when it is bound: two demos that start together cannot want the same one.
+        Console = new ConsoleSettings("http://127.0.0.1:0"),
         Jobs = new JobSettings(SweepSeconds: 2, StopSeconds: 5),
     };
 
