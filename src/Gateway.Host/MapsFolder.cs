@@ -1,4 +1,4 @@
-using Gateway.Formats.X12;
+using Gateway.Formats;
 
 namespace Gateway.Host;
 
@@ -12,35 +12,19 @@ sealed class MapsFolder(string path)
     public static MapsFolder Find() => new(
         Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : System.IO.Path.Combine(AppContext.BaseDirectory, "maps"));
 
-    /// <summary>All grammars, or everything that is wrong with them, a line each.</summary>
-    public bool TryLoadX12Grammars(TextWriter errors, out X12GrammarCatalog catalog)
+    /// <summary>Everything that files are read with, or everything that is wrong with it, a line each.</summary>
+    public bool TryLoadFormats(TextWriter errors, out FormatCatalog catalog)
     {
-        var load = LoadX12Grammars();
+        var load = LoadFormats();
         catalog = load.Catalog!;
-        foreach (var fault in load.Faults) errors.WriteLine($"maps/x12/{fault}");
-        if (load.Catalog is null) errors.WriteLine($"The X12 grammars in {Path} cannot be used. Set {Variable} to the folder that holds them, or mend what is named above.");
+        foreach (var fault in load.Faults) errors.WriteLine($"maps/{fault}");
+        if (load.Catalog is null) errors.WriteLine($"The definitions in {Path} cannot be used. Set {Variable} to the folder that holds them, or mend what is named above.");
         return load.Catalog is not null;
     }
 
-    public X12GrammarLoad LoadX12Grammars()
+    public FormatCatalogLoad LoadFormats()
     {
-        var root = System.IO.Path.Combine(Path, "x12");
-        var definitions = new List<(string Name, Stream Json)>();
-        try
-        {
-            foreach (var file in X12Definitions(root)) definitions.Add((System.IO.Path.GetRelativePath(root, file).Replace('\\', '/'), File.OpenRead(file)));
-            return X12GrammarCatalog.Load(definitions);
-        }
-        finally
-        {
-            foreach (var (_, json) in definitions) json.Dispose();
-        }
+        using var opened = new Hosting.OpenedDefinitions();
+        return FormatCatalog.Load(opened.Below(Path));
     }
-
-    /// <summary>Dictionaries and sets with their schemas; other folders hold what Mapping reads.</summary>
-    static IEnumerable<string> X12Definitions(string root) =>
-        new[] { "segments", "grammars" }.Select(name => System.IO.Path.Combine(root, name)).Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories))
-            .Concat(Directory.Exists(root) ? Directory.EnumerateFiles(root, "*.schema.json") : [])
-            .Order(StringComparer.Ordinal);
 }

@@ -2,19 +2,20 @@ using Gateway.Formats.X12;
 
 namespace Gateway.Formats.Tests;
 
-/// <summary>The grammars of maps/ in this checkout, read once.</summary>
+/// <summary>The definitions of maps/ in this checkout, read once.</summary>
 static class Grammars
 {
-    static readonly Lazy<X12GrammarCatalog> Loaded = new(Load);
+    static readonly Lazy<FormatCatalog> Loaded = new(Load);
 
-    public static X12GrammarCatalog All => Loaded.Value;
+    public static FormatCatalog Formats => Loaded.Value;
 
-    static X12GrammarCatalog Load()
+    public static X12GrammarCatalog All => Loaded.Value.X12;
+
+    static FormatCatalog Load()
     {
-        var root = Repository.PathOf("maps/x12");
-        var files = new[] { "segments", "grammars" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.json", SearchOption.AllDirectories))
-            .Concat(Directory.EnumerateFiles(root, "*.schema.json"));
-        var load = X12GrammarCatalog.Load([.. files.Select(file => (Path.GetRelativePath(root, file).Replace('\\', '/'), (Stream)new MemoryStream(File.ReadAllBytes(file))))]);
+        var root = Repository.PathOf("maps");
+        var load = FormatCatalog.Load([.. Directory.EnumerateFiles(root, "*.json", SearchOption.AllDirectories)
+            .Select(file => (Path.GetRelativePath(root, file).Replace('\\', '/'), (Stream)new MemoryStream(File.ReadAllBytes(file))))]);
         load.Faults.ShouldBeEmpty();
         return load.Catalog.ShouldNotBeNull();
     }

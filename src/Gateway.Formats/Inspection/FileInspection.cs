@@ -13,6 +13,9 @@ public sealed record FileInspection(
     IReadOnlyList<Fault> Faults,
     int MoreFaults)
 {
+    /// <summary>Where the file's money is; empty where nothing in it is money.</summary>
+    public IReadOnlyList<MoneyTotals> Totals { get; init; } = [];
+
     /// <summary>A file of which nothing could be read, and why.</summary>
     public static FileInspection Unreadable(FileFormat format, Fault why) =>
         new(format, InspectionVerdict.Unreadable, [], MoreDocuments: 0, [why], MoreFaults: 0);

@@ -33,6 +33,13 @@ public static class InspectionJson
         json.WriteStartArray("faults");
         foreach (var fault in inspection.Faults) Write(json, fault);
         json.WriteEndArray();
+        if (inspection.Totals.Count > 0)
+        {
+            json.WriteStartArray("totals");
+            foreach (var totals in inspection.Totals) Write(json, totals);
+            json.WriteEndArray();
+        }
+
         if (inspection.MoreDocuments + inspection.MoreFaults > 0)
         {
             json.WriteNumber("more", inspection.MoreDocuments + inspection.MoreFaults);
@@ -50,7 +57,7 @@ public static class InspectionJson
         json.WriteString("version", document.Version);
         json.WriteString("control", document.ControlNumber);
         json.WriteString("number", document.Number);
-        json.WriteString("amount", document.Amount?.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("amount", Digits(document.Amount));
         json.WriteString("currency", document.Currency);
         json.WriteNumber("lines", document.Lines);
         json.WriteString("verdict", CamelCase(document.Verdict.ToString()));
@@ -72,6 +79,20 @@ public static class InspectionJson
         json.WriteString("message", fault.Message);
         json.WriteEndObject();
     }
+
+    static void Write(Utf8JsonWriter json, MoneyTotals totals)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", totals.Kind);
+        json.WriteString("currency", totals.Currency);
+        json.WriteString("stated", Digits(totals.Stated));
+        json.WriteString("accepted", Digits(totals.Accepted));
+        json.WriteString("quarantined", Digits(totals.Quarantined));
+        json.WriteString("unexplained", Digits(totals.Unexplained));
+        json.WriteEndObject();
+    }
+
+    static string? Digits(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
 
     static void WriteNumber(Utf8JsonWriter json, string name, long? value)
     {

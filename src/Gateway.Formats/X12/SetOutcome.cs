@@ -17,7 +17,7 @@ public sealed record SetOutcome(
     string Version,
     string? ImplementationReference,
     string? Grammar,
-    SetVerdict Verdict,
+    UnitVerdict Verdict,
     string? Number,
     decimal? Amount,
     string? Currency,
@@ -32,7 +32,7 @@ public sealed record SetOutcome(
     public int BusinessErrors { get; init; }
 
     /// <summary>Nothing in the set itself stands against its taking effect; its group and interchange have to close well, too.</summary>
-    public bool MayTakeEffect => Verdict is SetVerdict.Accepted or SetVerdict.AcceptedWithErrors && BusinessErrors == 0;
+    public bool MayTakeEffect => Verdict is UnitVerdict.Accepted or UnitVerdict.AcceptedWithErrors && BusinessErrors == 0;
 }
 
 /// <summary>AK3 with its AK4s: one faulty segment of a set.</summary>

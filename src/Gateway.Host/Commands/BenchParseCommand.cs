@@ -28,7 +28,7 @@ static class BenchParseCommand
     static int Measure(IReadOnlyList<string> files, bool asJson, TextWriter output, TextWriter errors)
     {
         const int cannotRead = 2;
-        if (!MapsFolder.Find().TryLoadX12Grammars(errors, out var grammars)) return cannotRead;
+        if (!MapsFolder.Find().TryLoadFormats(errors, out var catalog)) return cannotRead;
         var status = 0;
         foreach (var file in files)
         {
@@ -39,7 +39,7 @@ static class BenchParseCommand
                 continue;
             }
 
-            var measured = Median(file, new X12Reader(grammars, new X12ReaderOptions()));
+            var measured = Median(file, new X12Reader(catalog.X12, new X12ReaderOptions()));
             output.WriteLine(asJson ? JsonSerializer.Serialize(measured, CamelCase) : InWords(measured));
         }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Gateway.Formats.Framing;
 using Gateway.Formats.Inspection;
-using Gateway.Formats.X12;
 
 namespace Gateway.Host.Commands;
 
@@ -24,8 +23,8 @@ static class InspectCommand
     static int Inspect(IReadOnlyList<string> files, bool asJson, TextWriter output, TextWriter errors)
     {
         const int cannotRead = 2;
-        if (!MapsFolder.Find().TryLoadX12Grammars(errors, out var grammars)) return cannotRead;
-        var inspector = new FileInspector(grammars, new X12ReaderOptions(), new InspectionLimits());
+        if (!MapsFolder.Find().TryLoadFormats(errors, out var catalog)) return cannotRead;
+        var inspector = new FileInspector(catalog, new InspectionLimits());
         var report = new InspectionReport(output);
         var worst = 0;
         foreach (var file in files)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Gateway.Formats.Framing;
 using Gateway.Formats.Inspection;
-using Gateway.Formats.X12;
 using Spectre.Console;
 
 namespace Gateway.Host.Commands;
@@ -66,7 +65,7 @@ sealed class InspectionReport(TextWriter output)
 
     static string Verdict(InspectionVerdict verdict) => verdict.ToString().ToLowerInvariant();
 
-    static string Verdict(SetVerdict verdict) => verdict == SetVerdict.AcceptedWithErrors ? "accepted with errors" : verdict.ToString().ToLowerInvariant();
+    static string Verdict(UnitVerdict verdict) => verdict == UnitVerdict.AcceptedWithErrors ? "accepted with errors" : verdict.ToString().ToLowerInvariant();
 
     static Color Colour(InspectionVerdict verdict) => verdict switch
     {

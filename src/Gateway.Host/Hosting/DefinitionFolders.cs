@@ -1,5 +1,5 @@
+using Gateway.Formats;
 using Gateway.Formats.Definitions;
-using Gateway.Formats.X12;
 using Gateway.Host.Options;
 using Gateway.Mapping;
 using Gateway.Pipeline.Imports;
@@ -8,7 +8,7 @@ using Gateway.Pipeline.Partners;
 namespace Gateway.Host.Hosting;
 
 /// <summary>Grammars, maps and profiles, read from their folders and checked together: a gateway starts with all of them right, or not at all.</summary>
-public sealed record DefinitionFolders(X12GrammarCatalog Grammars, MapCatalog Maps, CsvColumnMaps ColumnMaps, PartnerDirectory Partners)
+public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, CsvColumnMaps ColumnMaps, PartnerDirectory Partners)
 {
     /// <param name="ownMaps">Folder of further maps; may be missing.</param>
     /// <param name="partners">Folder of partner profiles; may be missing.</param>
@@ -18,8 +18,8 @@ public sealed record DefinitionFolders(X12GrammarCatalog Grammars, MapCatalog Ma
         var faults = new List<DefinitionFault>();
         using var opened = new OpenedDefinitions();
         var shipped = MapsFolder.Find();
-        var grammars = shipped.LoadX12Grammars();
-        faults.AddRange(grammars.Faults);
+        var formats = FormatCatalog.Load([.. opened.Below(shipped.Path), .. opened.Below(ownMaps)]);
+        faults.AddRange(formats.Faults);
         var maps = MapCatalog.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)));
         faults.AddRange(maps.Faults);
         var columns = CsvColumnMaps.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
@@ -27,7 +27,7 @@ public sealed record DefinitionFolders(X12GrammarCatalog Grammars, MapCatalog Ma
         var profiles = PartnerProfiles.Load(opened.Below(partners), name => maps.Catalog is null || names.Contains(name), names);
         faults.AddRange(profiles.Faults);
         return faults.Count == 0
-            ? new DefinitionFolders(grammars.Catalog!, maps.Catalog!, columns!, profiles.Directory)
+            ? new DefinitionFolders(formats.Catalog!, maps.Catalog!, columns!, profiles.Directory)
             : throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
     }
 }

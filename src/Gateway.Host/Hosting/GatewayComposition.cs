@@ -26,7 +26,7 @@ static class GatewayComposition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddSingleton(keyring);
-        services.AddSingleton(definitions.Grammars);
+        services.AddSingleton(definitions.Formats);
         services.AddSingleton(definitions.Maps);
         services.AddSingleton(definitions.Partners);
         services.AddSingleton(options.Ledger);

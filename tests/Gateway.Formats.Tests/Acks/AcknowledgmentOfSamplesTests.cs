@@ -2,7 +2,6 @@ using System.Text;
 using Gateway.Formats.Framing;
 using Gateway.Formats.Inspection;
 using Gateway.Formats.Tests.Inspection;
-using Gateway.Formats.X12;
 using Gateway.Formats.X12.Acks;
 
 namespace Gateway.Formats.Tests.Acks;
@@ -96,7 +95,7 @@ public sealed class AcknowledgmentOfSamplesTests
     {
         if (answer.Length == 0) return;
         using var written = new MemoryStream(Encoding.ASCII.GetBytes(answer));
-        var inspection = new FileInspector(Grammars.All, new X12ReaderOptions(), new InspectionLimits()).Inspect(written);
+        var inspection = new FileInspector(Grammars.Formats, new InspectionLimits()).Inspect(written);
         inspection.Faults.Where(fault => !ComesFromTheirIds(fault)).Select(fault => fault.ToString()).ShouldBeEmpty(answer);
     }
 

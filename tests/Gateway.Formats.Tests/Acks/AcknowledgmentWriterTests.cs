@@ -1,4 +1,5 @@
 using System.Text;
+using Gateway.Formats.Framing;
 using Gateway.Formats.X12;
 using Gateway.Formats.X12.Acks;
 
@@ -14,8 +15,8 @@ public sealed class AcknowledgmentWriterTests
         {
             writer.BeginGroup(Received.Group());
             writer.WriteSet(Received.Set("0001"));
-            writer.WriteSet(Received.Set("0002", SetVerdict.Rejected, syntax: ["5"], notes: note));
-            writer.WriteSet(Received.Set("0003", SetVerdict.AcceptedWithErrors, syntax: ["5"], notes: new SegmentNote("XYZ", 4, null, "1", [])));
+            writer.WriteSet(Received.Set("0002", UnitVerdict.Rejected, syntax: ["5"], notes: note));
+            writer.WriteSet(Received.Set("0003", UnitVerdict.AcceptedWithErrors, syntax: ["5"], notes: new SegmentNote("XYZ", 4, null, "1", [])));
             writer.EndGroup(Received.GroupEnd(Received.Group(), 3)).ShouldBe(AcknowledgmentCode.PartlyAccepted);
         });
 
@@ -48,7 +49,7 @@ public sealed class AcknowledgmentWriterTests
         var written = Write(new(Received.Interchange("00501", "|>\n^", test: true), 1, 1, Received.Now), writer =>
         {
             writer.BeginGroup(group);
-            writer.WriteSet(Received.Set("0001", SetVerdict.Rejected, implementation: "005010X218", notes: note));
+            writer.WriteSet(Received.Set("0001", UnitVerdict.Rejected, implementation: "005010X218", notes: note));
             writer.EndGroup(Received.GroupEnd(group, 1)).ShouldBe(AcknowledgmentCode.Rejected);
         });
 
@@ -128,7 +129,7 @@ public sealed class AcknowledgmentWriterTests
         for (var i = 1; i <= 20_000; i++) writer.WriteSet(Received.Set($"{i:000000000}"));
         writer.EndGroup(Received.GroupEnd(Received.Group(), 20_000));
         writer.BeginGroup(Received.Group(control: "2"));
-        for (var i = 1; i <= 20_000; i++) writer.WriteSet(Received.Set($"{i:000000000}", i == 20_000 ? SetVerdict.Rejected : SetVerdict.Accepted));
+        for (var i = 1; i <= 20_000; i++) writer.WriteSet(Received.Set($"{i:000000000}", i == 20_000 ? UnitVerdict.Rejected : UnitVerdict.Accepted));
         writer.EndGroup(Received.GroupEnd(Received.Group(), 20_000));
         writer.Complete();
 
@@ -151,7 +152,7 @@ public sealed class AcknowledgmentWriterTests
         var written = Write(new(Received.Interchange(), 1, 1, Received.Now), writer =>
         {
             writer.BeginGroup(Received.Group());
-            writer.WriteSet(Received.Set("0001", SetVerdict.Rejected, notes: new SegmentNote("REF", 3, null, "8", [new ElementNote(2, null, null, "127", "7", value)])));
+            writer.WriteSet(Received.Set("0001", UnitVerdict.Rejected, notes: new SegmentNote("REF", 3, null, "8", [new ElementNote(2, null, null, "127", "7", value)])));
             writer.EndGroup(Received.GroupEnd(Received.Group(), 1));
         });
 
@@ -171,7 +172,7 @@ public sealed class AcknowledgmentWriterTests
         {
             writer.WriteInterchangeAcknowledgment(AcknowledgmentCode.Rejected, "022");
             writer.BeginGroup(group);
-            writer.WriteSet(Received.Set(hostile, SetVerdict.Rejected, hostile, hostile, notes: new SegmentNote(hostile, 3, hostile, null, [new ElementNote(2, null, null, hostile, "7", hostile)])));
+            writer.WriteSet(Received.Set(hostile, UnitVerdict.Rejected, hostile, hostile, notes: new SegmentNote(hostile, 3, hostile, null, [new ElementNote(2, null, null, hostile, "7", hostile)])));
             writer.EndGroup(Received.GroupEnd(group, 1));
         });
 
@@ -232,7 +233,7 @@ public sealed class AcknowledgmentWriterTests
         Write(new(Received.Interchange(), 1, 1, Received.Now), writer =>
         {
             writer.BeginGroup(Received.Group());
-            writer.WriteSet(Received.Set("0001", SetVerdict.Rejected, syntax: ["23", "4", "7", "3", "6", "2", "3"]));
+            writer.WriteSet(Received.Set("0001", UnitVerdict.Rejected, syntax: ["23", "4", "7", "3", "6", "2", "3"]));
             writer.EndGroup(Received.GroupEnd(Received.Group(), 1, 9, closedWell: false, "5", "4"));
         }).ShouldContain("AK5*R*2*3*4*6*7~AK9*R*9*1*0*4*5~");
 
@@ -245,12 +246,12 @@ public sealed class AcknowledgmentWriterTests
         Should.Throw<InvalidOperationException>(() => writer.EndGroup(Received.GroupEnd(Received.Group(), 1)));
     }
 
-    static SetVerdict Verdict(char letter) => letter switch
+    static UnitVerdict Verdict(char letter) => letter switch
     {
-        'A' => SetVerdict.Accepted,
-        'E' => SetVerdict.AcceptedWithErrors,
-        'R' => SetVerdict.Rejected,
-        _ => SetVerdict.Unsupported,
+        'A' => UnitVerdict.Accepted,
+        'E' => UnitVerdict.AcceptedWithErrors,
+        'R' => UnitVerdict.Rejected,
+        _ => UnitVerdict.Unsupported,
     };
 
     static string Write(AcknowledgmentEnvelope envelope, Action<X12AcknowledgmentWriter> content)

@@ -17,7 +17,7 @@ static class Received
         new(code, sender, "SUPPLIERGS", "20261121", "1200", control, "X", version);
 
     public static SetOutcome Set(
-        string control, SetVerdict verdict = SetVerdict.Accepted, string type = "820", string? implementation = null,
+        string control, UnitVerdict verdict = UnitVerdict.Accepted, string type = "820", string? implementation = null,
         IReadOnlyList<string>? syntax = null, params SegmentNote[] notes) => new(
         type, control, "004010", implementation, Grammar: null, verdict, Number: null, Amount: null, Currency: null, Lines: 0, Segments: 12,
         syntax ?? [], notes, Faults: [], MoreFaults: 0);

@@ -1,7 +1,6 @@
 using System.Text;
 using Gateway.Formats.Framing;
 using Gateway.Formats.Inspection;
-using Gateway.Formats.X12;
 
 namespace Gateway.Formats.Tests.Inspection;
 
@@ -42,7 +41,7 @@ public sealed class FileInspectorTests
         var sample = File.ReadAllText(Repository.PathOf("sample-files/x12/820-one-line.edi"));
         var inspection = Inspect(sample.Replace("IEA*1*000000110", "IEA*2*000000110"));
         inspection.Verdict.ShouldBe(InspectionVerdict.Faulty);
-        inspection.Documents.ShouldHaveSingleItem().Verdict.ShouldBe(SetVerdict.Rejected);
+        inspection.Documents.ShouldHaveSingleItem().Verdict.ShouldBe(UnitVerdict.Rejected);
     }
 
     [Fact]
@@ -61,6 +60,6 @@ public sealed class FileInspectorTests
     static FileInspection Inspect(byte[] content, InspectionLimits? limits = null)
     {
         using var file = new MemoryStream(content);
-        return new FileInspector(Grammars.All, new X12ReaderOptions(), limits ?? new InspectionLimits()).Inspect(file);
+        return new FileInspector(Grammars.Formats, limits ?? new InspectionLimits()).Inspect(file);
     }
 }

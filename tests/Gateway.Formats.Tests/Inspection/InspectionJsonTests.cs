@@ -1,13 +1,12 @@
 using Gateway.Formats.Framing;
 using Gateway.Formats.Inspection;
-using Gateway.Formats.X12;
 
 namespace Gateway.Formats.Tests.Inspection;
 
 /// <summary>Names, order and nulls are a contract with scripts.</summary>
 public sealed class InspectionJsonTests
 {
-    static readonly InspectedDocument Document = new("820", "004010", "0001", "7700110022", 3480.00m, "USD", 4, SetVerdict.AcceptedWithErrors);
+    static readonly InspectedDocument Document = new("820", "004010", "0001", "7700110022", 3480.00m, "USD", 4, UnitVerdict.AcceptedWithErrors);
 
     static readonly Fault Fault = new(
         "x12.se.count", FaultSeverity.Error, FaultOwner.Partner, new SourcePosition(1204, 23, 21), "SE01", "20", "21", "SE01 says 20 segments, but there are 21.");
@@ -20,7 +19,7 @@ public sealed class InspectionJsonTests
     [Fact]
     public void What_is_not_known_is_null() =>
         InspectionJson.Write("x", new(
-            FileFormat.Unknown, InspectionVerdict.Unreadable, [Document with { Number = null, Amount = null, Currency = null, Verdict = SetVerdict.Unsupported }], 0, [FileFaults.Missing()], 0)).ShouldBe(
+            FileFormat.Unknown, InspectionVerdict.Unreadable, [Document with { Number = null, Amount = null, Currency = null, Verdict = UnitVerdict.Unsupported }], 0, [FileFaults.Missing()], 0)).ShouldBe(
             """{"file":"x","format":"unknown","verdict":"unreadable","documents":[{"type":"820","version":"004010","control":"0001","number":null,"amount":null,"currency":null,"lines":4,"verdict":"unsupported"}],"faults":[{"code":"file.missing","severity":"error","byte":null,"line":null,"segment":null,"element":null,"found":null,"expected":"a file","owner":"us","message":"There is no file of this name; check the name and the folder."}]}""");
 
     [Fact]

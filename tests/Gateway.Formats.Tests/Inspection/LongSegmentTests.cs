@@ -1,6 +1,6 @@
 using System.Text;
+using Gateway.Formats.Framing;
 using Gateway.Formats.Inspection;
-using Gateway.Formats.X12;
 
 namespace Gateway.Formats.Tests.Inspection;
 
@@ -17,12 +17,12 @@ public sealed class LongSegmentTests
         using var file = new GeneratedFile(Encoding.ASCII.GetBytes(sample[..cut]), (byte)'9', HundredMegabytes, Encoding.ASCII.GetBytes(sample[cut..]));
 
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        var inspection = new FileInspector(Grammars.All, new X12ReaderOptions(), new InspectionLimits()).Inspect(file);
+        var inspection = new FileInspector(Grammars.Formats, new InspectionLimits()).Inspect(file);
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
 
         inspection.Verdict.ShouldBe(InspectionVerdict.Faulty);
         inspection.Faults.Select(fault => fault.Code).ShouldContain("x12.segment.too-long");
-        inspection.Documents.ShouldHaveSingleItem().Verdict.ShouldBe(SetVerdict.Rejected);
+        inspection.Documents.ShouldHaveSingleItem().Verdict.ShouldBe(UnitVerdict.Rejected);
         allocated.ShouldBeLessThan(16_000_000);
     }
 
@@ -31,7 +31,7 @@ public sealed class LongSegmentTests
     {
         var isa = File.ReadAllText(Repository.PathOf("sample-files/x12/820-one-line.edi"))[..106];
         using var file = new GeneratedFile(Encoding.ASCII.GetBytes(isa), (byte)'X', HundredMegabytes, []);
-        var inspection = new FileInspector(Grammars.All, new X12ReaderOptions(), new InspectionLimits()).Inspect(file);
+        var inspection = new FileInspector(Grammars.Formats, new InspectionLimits()).Inspect(file);
         inspection.Verdict.ShouldBe(InspectionVerdict.Faulty);
         inspection.Faults.Select(fault => fault.Code).ShouldContain("x12.iea.missing");
     }

@@ -8,14 +8,16 @@ public sealed class SampleTests
 {
     static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> Names => [.. Samples.In("sample-files/x12")];
+    static readonly string[] Folders = ["x12", "edifact", "bai2", "lockbox", "nacha"];
+
+    public static TheoryData<string> Names => [.. Folders.SelectMany(folder => Samples.In($"sample-files/{folder}").Select(name => $"{folder}/{name}"))];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Reads_each_sample_as_its_expectation_says(string name)
     {
-        var path = Repository.PathOf($"sample-files/x12/{name}");
-        var json = InspectionJson.Write(name, Samples.Inspect(path));
+        var path = Repository.PathOf($"sample-files/{name}");
+        var json = InspectionJson.Write(Path.GetFileName(name), Samples.Inspect(path));
         var readable = JsonNode.Parse(json)!.ToJsonString(Readable).ReplaceLineEndings("\n") + "\n";
         Samples.ShouldBeAsKept(readable, Path.ChangeExtension(path, ".expected.json"));
     }

@@ -1,3 +1,4 @@
+using Gateway.Formats.Framing;
 using Gateway.Formats.X12;
 using Gateway.Formats.X12.Documents;
 
@@ -56,7 +57,7 @@ public sealed class X12ReaderDocumentTests
     public void Sums_up_an_820_at_its_end()
     {
         var set = Reading.Of(Samples.Payment820).Set;
-        (set.Type, set.ControlNumber, set.Version, set.Grammar, set.Verdict).ShouldBe(("820", "0001", "004010", "x12/004010/820@1", SetVerdict.Accepted));
+        (set.Type, set.ControlNumber, set.Version, set.Grammar, set.Verdict).ShouldBe(("820", "0001", "004010", "x12/004010/820@1", UnitVerdict.Accepted));
         (set.Number, set.Amount, set.Currency, set.Lines, set.Segments, set.MayTakeEffect).ShouldBe(("TRACE0001", 100.00m, "USD", 2, 21, true));
     }
 
@@ -85,10 +86,10 @@ public sealed class X12ReaderDocumentTests
     }
 
     [Theory]
-    [InlineData("TDS*4604*3900*4516*88", "TDS*46.04*3900*4516*88", "x12.element.point", "46.04", SetVerdict.AcceptedWithErrors)]
-    [InlineData("TDS*4604*3900*4516*88", "TDS*5604*3900*4516*88", "x12.810.total", "56.04", SetVerdict.Accepted)]
-    [InlineData("CTT*2", "CTT*3", "x12.810.lines", "46.04", SetVerdict.Accepted)]
-    public void Warns_of_an_810_that_does_not_add_up(string old, string spoilt, string code, string amount, SetVerdict verdict)
+    [InlineData("TDS*4604*3900*4516*88", "TDS*46.04*3900*4516*88", "x12.element.point", "46.04", UnitVerdict.AcceptedWithErrors)]
+    [InlineData("TDS*4604*3900*4516*88", "TDS*5604*3900*4516*88", "x12.810.total", "56.04", UnitVerdict.Accepted)]
+    [InlineData("CTT*2", "CTT*3", "x12.810.lines", "46.04", UnitVerdict.Accepted)]
+    public void Warns_of_an_810_that_does_not_add_up(string old, string spoilt, string code, string amount, UnitVerdict verdict)
     {
         var reading = Reading.Of(Samples.Invoice810.Replace(old, spoilt, StringComparison.Ordinal));
         reading.Codes.ShouldBe([code]);
@@ -110,7 +111,7 @@ public sealed class X12ReaderDocumentTests
         var fault = reading.Faults.ShouldHaveSingleItem();
         (fault.Code, fault.Element, fault.Severity).ShouldBe(("x12.820.balance", "BPR02", Gateway.Formats.Framing.FaultSeverity.Error));
         fault.Message.ShouldContain(explanation);
-        (reading.Set.Verdict, reading.Set.BusinessErrors, reading.Set.MayTakeEffect).ShouldBe((SetVerdict.Accepted, 1, false));
+        (reading.Set.Verdict, reading.Set.BusinessErrors, reading.Set.MayTakeEffect).ShouldBe((UnitVerdict.Accepted, 1, false));
         reading.Interchange.ClosedWell.ShouldBeTrue();
     }
 

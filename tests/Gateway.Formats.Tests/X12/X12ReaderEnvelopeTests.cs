@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Gateway.Formats.Framing;
 using Gateway.Formats.X12;
 
 namespace Gateway.Formats.Tests.X12;
@@ -54,7 +55,7 @@ public sealed class X12ReaderEnvelopeTests
     public void Rejects_a_set_whose_number_was_used_before_in_its_group_and_keeps_the_other()
     {
         var reading = Reading.Of(Samples.Isa + Samples.Gs820 + Samples.Payment + Samples.Payment + "GE*2*7~IEA*1*000000007~");
-        reading.Sets.Select(s => s.Verdict).ShouldBe([SetVerdict.Accepted, SetVerdict.Rejected]);
+        reading.Sets.Select(s => s.Verdict).ShouldBe([UnitVerdict.Accepted, UnitVerdict.Rejected]);
         reading.Sets[1].Syntax.ShouldBe(["23"]);
         (reading.Groups[0].SetsReceived, reading.Groups[0].SetsAccepted, reading.Groups[0].ClosedWell).ShouldBe((2, 1, true));
     }
@@ -83,7 +84,7 @@ public sealed class X12ReaderEnvelopeTests
         };
         var reading = Reading.Of(head + next);
         reading.Codes.ShouldContain(code);
-        reading.Sets.Select(s => s.Verdict).ShouldBe([SetVerdict.Rejected, SetVerdict.Accepted]);
+        reading.Sets.Select(s => s.Verdict).ShouldBe([UnitVerdict.Rejected, UnitVerdict.Accepted]);
         reading.Sets[0].Syntax.ShouldContain("2");
         reading.Interchanges.Last().ClosedWell.ShouldBeTrue();
     }
@@ -117,7 +118,7 @@ public sealed class X12ReaderEnvelopeTests
     {
         var reading = Reading.Of(Samples.Payment820.Replace("~", "~\n", StringComparison.Ordinal).Replace("REF*PO*PO1~\n", "REF*PO*PO1\n", StringComparison.Ordinal));
         reading.Codes.ShouldContain("x12.element.line-end");
-        reading.Set.Verdict.ShouldBe(SetVerdict.Rejected);
+        reading.Set.Verdict.ShouldBe(UnitVerdict.Rejected);
     }
 
     [Fact]
@@ -192,7 +193,7 @@ public sealed class X12ReaderEnvelopeTests
         reading.Set.Version.ShouldBe(st03 ?? gs08);
         if (grammar is not null)
             return;
-        reading.Set.Verdict.ShouldBe(SetVerdict.Unsupported);
+        reading.Set.Verdict.ShouldBe(UnitVerdict.Unsupported);
         reading.Codes.ShouldBe(["x12.set.unsupported"]);
     }
 

@@ -1,3 +1,4 @@
+using Gateway.Formats.Framing;
 using Gateway.Formats.X12;
 
 namespace Gateway.Formats.Tests.X12;
@@ -8,39 +9,39 @@ public sealed class X12ReaderGrammarTests
     const string Rmr = "RMR*IV*INV1*PI*1";
 
     /// <summary>What is wrong, the set's segments, fault, AK3 (segment, position, code), AK4 (element, number, code, copy), verdict.</summary>
-    public static readonly TheoryData<string, string[], string, string, string, SetVerdict> Sets = new()
+    public static readonly TheoryData<string, string[], string, string, string, UnitVerdict> Sets = new()
     {
-        { "nothing", [Bpr, "ENT*1", Rmr], "", "", "", SetVerdict.Accepted },
-        { "no segment of any grammar", [Bpr, "ZZZ*1", "ENT*1", Rmr], "x12.segment.unrecognised", "ZZZ 3 1", "", SetVerdict.Rejected },
-        { "a segment of another set", [Bpr, "BIG*20260101*1", "ENT*1", Rmr], "x12.segment.not-in-set", "BIG 3 6", "", SetVerdict.Rejected },
-        { "a segment where it cannot be", [Bpr, "NM1*QE*1", "ENT*1", Rmr], "x12.segment.unexpected", "NM1 3 2", "", SetVerdict.Rejected },
-        { "mandatory segment missing", ["TRN*1*T1", "ENT*1"], "x12.segment.missing", "BPR 2 3", "", SetVerdict.Rejected },
-        { "mandatory segment missing at the end", [], "x12.segment.missing", "BPR 2 3", "", SetVerdict.Rejected },
-        { "a second BPR", [Bpr, Bpr, "ENT*1", Rmr], "x12.segment.repeated", "BPR 3 5", "", SetVerdict.Rejected },
-        { "TRN twice", [Bpr, "TRN*1*T1", "TRN*1*T2", "ENT*1", Rmr], "x12.segment.repeated", "TRN 4 5", "", SetVerdict.AcceptedWithErrors },
-        { "TRN after CUR", [Bpr, "CUR*PR*USD", "TRN*1*T1", "ENT*1", Rmr], "x12.segment.order", "TRN 4 7", "", SetVerdict.AcceptedWithErrors },
-        { "RMR without ENT", [Bpr, Rmr], "x12.segment.tolerated", "", "", SetVerdict.Accepted },
-        { "an amount that is no number", [Bpr, "ENT*1", "RMR*IV*INV1*PI*1,00"], "x12.element.decimal", "RMR 4 8", "4 782 6 1,00", SetVerdict.Rejected },
-        { "an amount of 19 digits", [Bpr, "ENT*1", "RMR*IV*INV1*PI*1234567890123456789"], "x12.element.digits", "RMR 4 8", "4 782 5 1234567890123456789", SetVerdict.Rejected },
-        { "a date that is none", [Bpr, "DTM*097*20260230", "ENT*1", Rmr], "x12.element.date", "DTM 3 8", "2 373 8 20260230", SetVerdict.Rejected },
-        { "a time that is none", [Bpr, "DTM*097*20260228*2460", "ENT*1", Rmr], "x12.element.time", "DTM 3 8", "3 337 9 2460", SetVerdict.AcceptedWithErrors },
-        { "an unknown code that much hangs on", ["BPR*Q*1*C*CHK", "ENT*1", Rmr], "x12.element.code", "BPR 2 8", "1 305 7 Q", SetVerdict.Rejected },
-        { "an unknown code that little hangs on", [Bpr, "ENT*1", "RMR*IV*INV1*QQ*1"], "x12.element.code", "RMR 4 8", "3 482 7 QQ", SetVerdict.AcceptedWithErrors },
-        { "a name too long", [Bpr, $"N1*PR*{new string('X', 61)}", "ENT*1", Rmr], "x12.element.too-long", "N1 3 8", $"2 93 5 {new string('X', 61)}", SetVerdict.AcceptedWithErrors },
-        { "a reference too long", [Bpr, "ENT*1", $"RMR*IV*{new string('1', 31)}*PI*1"], "x12.element.too-long", "RMR 4 8", $"2 127 5 {new string('1', 31)}", SetVerdict.Rejected },
-        { "mandatory element missing", ["BPR*C**C*CHK", "ENT*1", "RMR*IV*INV1*PI"], "x12.element.missing", "BPR 2 8", "2 782 1 ", SetVerdict.Rejected },
-        { "mandatory element missing at the end", [Bpr, "TRN*1", "ENT*1", Rmr], "x12.element.missing", "TRN 3 8", "2 127 1 ", SetVerdict.Rejected },
-        { "too many elements", [Bpr, "CUR*PR*USD", "NTE*GEN*A*B", "ENT*1", Rmr], "x12.segment.order x12.element.too-many", "NTE 4 7|NTE 4 8", "3  3 B", SetVerdict.Rejected },
-        { "separators after the last element", [Bpr, "TRN*1*T1***", "ENT*1", Rmr], "x12.element.trailing", "", "", SetVerdict.Accepted },
-        { "a pair with one missing", [Bpr, "N1*PR*BUYER*92", "ENT*1", Rmr], "x12.element.conditional", "N1 3 8", "4 67 2 ", SetVerdict.AcceptedWithErrors },
-        { "none of those that one is required of", [Bpr, "REF*VV", "ENT*1", Rmr], "x12.element.conditional", "REF 3 8", "2 127 2 ", SetVerdict.Rejected },
-        { "a component where there are none", [Bpr, "ENT*1", "RMR*IV*INV:1*PI*1"], "x12.element.components", "RMR 4 8", "2 127 13 ", SetVerdict.Rejected },
-        { "a control character", [Bpr, "N1*PR*BU\u0007YER", "ENT*1", Rmr], "x12.element.character", "N1 3 8", "2 93 6 ", SetVerdict.AcceptedWithErrors },
+        { "nothing", [Bpr, "ENT*1", Rmr], "", "", "", UnitVerdict.Accepted },
+        { "no segment of any grammar", [Bpr, "ZZZ*1", "ENT*1", Rmr], "x12.segment.unrecognised", "ZZZ 3 1", "", UnitVerdict.Rejected },
+        { "a segment of another set", [Bpr, "BIG*20260101*1", "ENT*1", Rmr], "x12.segment.not-in-set", "BIG 3 6", "", UnitVerdict.Rejected },
+        { "a segment where it cannot be", [Bpr, "NM1*QE*1", "ENT*1", Rmr], "x12.segment.unexpected", "NM1 3 2", "", UnitVerdict.Rejected },
+        { "mandatory segment missing", ["TRN*1*T1", "ENT*1"], "x12.segment.missing", "BPR 2 3", "", UnitVerdict.Rejected },
+        { "mandatory segment missing at the end", [], "x12.segment.missing", "BPR 2 3", "", UnitVerdict.Rejected },
+        { "a second BPR", [Bpr, Bpr, "ENT*1", Rmr], "x12.segment.repeated", "BPR 3 5", "", UnitVerdict.Rejected },
+        { "TRN twice", [Bpr, "TRN*1*T1", "TRN*1*T2", "ENT*1", Rmr], "x12.segment.repeated", "TRN 4 5", "", UnitVerdict.AcceptedWithErrors },
+        { "TRN after CUR", [Bpr, "CUR*PR*USD", "TRN*1*T1", "ENT*1", Rmr], "x12.segment.order", "TRN 4 7", "", UnitVerdict.AcceptedWithErrors },
+        { "RMR without ENT", [Bpr, Rmr], "x12.segment.tolerated", "", "", UnitVerdict.Accepted },
+        { "an amount that is no number", [Bpr, "ENT*1", "RMR*IV*INV1*PI*1,00"], "x12.element.decimal", "RMR 4 8", "4 782 6 1,00", UnitVerdict.Rejected },
+        { "an amount of 19 digits", [Bpr, "ENT*1", "RMR*IV*INV1*PI*1234567890123456789"], "x12.element.digits", "RMR 4 8", "4 782 5 1234567890123456789", UnitVerdict.Rejected },
+        { "a date that is none", [Bpr, "DTM*097*20260230", "ENT*1", Rmr], "x12.element.date", "DTM 3 8", "2 373 8 20260230", UnitVerdict.Rejected },
+        { "a time that is none", [Bpr, "DTM*097*20260228*2460", "ENT*1", Rmr], "x12.element.time", "DTM 3 8", "3 337 9 2460", UnitVerdict.AcceptedWithErrors },
+        { "an unknown code that much hangs on", ["BPR*Q*1*C*CHK", "ENT*1", Rmr], "x12.element.code", "BPR 2 8", "1 305 7 Q", UnitVerdict.Rejected },
+        { "an unknown code that little hangs on", [Bpr, "ENT*1", "RMR*IV*INV1*QQ*1"], "x12.element.code", "RMR 4 8", "3 482 7 QQ", UnitVerdict.AcceptedWithErrors },
+        { "a name too long", [Bpr, $"N1*PR*{new string('X', 61)}", "ENT*1", Rmr], "x12.element.too-long", "N1 3 8", $"2 93 5 {new string('X', 61)}", UnitVerdict.AcceptedWithErrors },
+        { "a reference too long", [Bpr, "ENT*1", $"RMR*IV*{new string('1', 31)}*PI*1"], "x12.element.too-long", "RMR 4 8", $"2 127 5 {new string('1', 31)}", UnitVerdict.Rejected },
+        { "mandatory element missing", ["BPR*C**C*CHK", "ENT*1", "RMR*IV*INV1*PI"], "x12.element.missing", "BPR 2 8", "2 782 1 ", UnitVerdict.Rejected },
+        { "mandatory element missing at the end", [Bpr, "TRN*1", "ENT*1", Rmr], "x12.element.missing", "TRN 3 8", "2 127 1 ", UnitVerdict.Rejected },
+        { "too many elements", [Bpr, "CUR*PR*USD", "NTE*GEN*A*B", "ENT*1", Rmr], "x12.segment.order x12.element.too-many", "NTE 4 7|NTE 4 8", "3  3 B", UnitVerdict.Rejected },
+        { "separators after the last element", [Bpr, "TRN*1*T1***", "ENT*1", Rmr], "x12.element.trailing", "", "", UnitVerdict.Accepted },
+        { "a pair with one missing", [Bpr, "N1*PR*BUYER*92", "ENT*1", Rmr], "x12.element.conditional", "N1 3 8", "4 67 2 ", UnitVerdict.AcceptedWithErrors },
+        { "none of those that one is required of", [Bpr, "REF*VV", "ENT*1", Rmr], "x12.element.conditional", "REF 3 8", "2 127 2 ", UnitVerdict.Rejected },
+        { "a component where there are none", [Bpr, "ENT*1", "RMR*IV*INV:1*PI*1"], "x12.element.components", "RMR 4 8", "2 127 13 ", UnitVerdict.Rejected },
+        { "a control character", [Bpr, "N1*PR*BU\u0007YER", "ENT*1", Rmr], "x12.element.character", "N1 3 8", "2 93 6 ", UnitVerdict.AcceptedWithErrors },
     };
 
     [Theory]
     [MemberData(nameof(Sets))]
-    public void Judges_a_set_with(string what, string[] segments, string codes, string notes, string elements, SetVerdict verdict)
+    public void Judges_a_set_with(string what, string[] segments, string codes, string notes, string elements, UnitVerdict verdict)
     {
         var set = Reading.Of(Samples.With(segments)).Set;
         string.Join(' ', set.Faults.Select(f => f.Code)).ShouldBe(codes, what);
@@ -55,7 +56,7 @@ public sealed class X12ReaderGrammarTests
     {
         var options = new X12ReaderOptions { SettingsOf = _ => new X12PartnerSettings { ToleratesUnknownSegments = true } };
         var set = Reading.Of(Samples.With(Bpr, "ZZZ*1", "ENT*1", Rmr), options).Set;
-        set.Verdict.ShouldBe(SetVerdict.AcceptedWithErrors);
+        set.Verdict.ShouldBe(UnitVerdict.AcceptedWithErrors);
         set.SegmentNotes.Single().Code.ShouldBe("1");
     }
 
@@ -83,7 +84,7 @@ public sealed class X12ReaderGrammarTests
             var reading = Reading.Of(text, new X12ReaderOptions { MaxSegmentBytes = bound });
             reading.Codes.ShouldBe(["x12.segment.too-long"]);
             reading.Set.Segments.ShouldBe(7);
-            reading.Set.Verdict.ShouldBe(SetVerdict.Rejected);
+            reading.Set.Verdict.ShouldBe(UnitVerdict.Rejected);
             reading.Interchange.ClosedWell.ShouldBeTrue();
             reading.PaymentLines.Single().References.Single().Value.ShouldBe("PO1");
         }

@@ -1,4 +1,4 @@
-using Gateway.Formats.X12;
+using Gateway.Formats;
 using Gateway.Mapping;
 
 namespace Gateway.Pipeline.Tests.Stages;
@@ -8,15 +8,14 @@ static class Definitions
 {
     static readonly string folder = Find();
 
-    public static X12GrammarCatalog Grammars { get; } = Load(Path.Combine(folder, "x12"), X12GrammarCatalog.Load).Catalog!;
+    public static FormatCatalog Formats { get; } = Load(definitions => FormatCatalog.Load([.. definitions])).Catalog!;
 
-    public static MapCatalog Maps { get; } = Load(folder, MapCatalog.Load).Catalog!;
+    public static MapCatalog Maps { get; } = Load(MapCatalog.Load).Catalog!;
 
-    static T Load<T>(string below, Func<IEnumerable<(string Name, Stream Json)>, T> load)
+    static T Load<T>(Func<IEnumerable<(string Name, Stream Json)>, T> load)
     {
-        var files = Directory.EnumerateFiles(below, "*.json", SearchOption.AllDirectories)
-            .Where(path => below == folder || path.Contains("/grammars/", StringComparison.Ordinal) || path.Contains("/segments/", StringComparison.Ordinal) || path.EndsWith(".schema.json", StringComparison.Ordinal))
-            .Select(path => (Path.GetRelativePath(below, path), (Stream)File.OpenRead(path))).ToList();
+        var files = Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
+            .Select(path => (Path.GetRelativePath(folder, path), (Stream)File.OpenRead(path))).ToList();
         try
         {
             return load(files);

@@ -43,7 +43,7 @@ sealed class StageSite
         var chart = new LedgerAccounts();
         var events = new StageEvents(NullLogger<StageEvents>.Instance);
         read = new ReadFile(
-            database, archive, queue, Definitions.Grammars, Definitions.Maps, new PartnerDirectory(Profiles()), Accounts, chart,
+            database, archive, queue, Definitions.Formats, Definitions.Maps, new PartnerDirectory(Profiles()), Accounts, chart,
             new AcknowledgmentOutbox(archive, queue), events, TimeProvider.System);
         match = new MatchReceipt(database, queue, chart, rules, events, TimeProvider.System);
     }

@@ -1,3 +1,5 @@
+using Gateway.Formats.Framing;
+
 namespace Gateway.Formats.X12.Acks;
 
 /// <summary>The letter of each code as TA104, AK501 and AK901 write it.</summary>
@@ -11,10 +13,10 @@ static class AcknowledgmentCodeLetters
         _ => "R",
     };
 
-    public static AcknowledgmentCode Code(this SetVerdict verdict) => verdict switch
+    public static AcknowledgmentCode Code(this UnitVerdict verdict) => verdict switch
     {
-        SetVerdict.Accepted => AcknowledgmentCode.Accepted,
-        SetVerdict.AcceptedWithErrors => AcknowledgmentCode.AcceptedWithErrors,
+        UnitVerdict.Accepted => AcknowledgmentCode.Accepted,
+        UnitVerdict.AcceptedWithErrors => AcknowledgmentCode.AcceptedWithErrors,
         _ => AcknowledgmentCode.Rejected,
     };
 }

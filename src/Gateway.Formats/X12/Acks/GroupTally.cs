@@ -7,10 +7,10 @@ namespace Gateway.Formats.X12.Acks;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct GroupTally(int Received, int Accepted, int WithErrors)
 {
-    public GroupTally With(SetVerdict verdict) => verdict switch
+    public GroupTally With(UnitVerdict verdict) => verdict switch
     {
-        SetVerdict.Accepted => new(Received + 1, Accepted + 1, WithErrors),
-        SetVerdict.AcceptedWithErrors => new(Received + 1, Accepted + 1, WithErrors + 1),
+        UnitVerdict.Accepted => new(Received + 1, Accepted + 1, WithErrors),
+        UnitVerdict.AcceptedWithErrors => new(Received + 1, Accepted + 1, WithErrors + 1),
         _ => this with { Received = Received + 1 },
     };
 

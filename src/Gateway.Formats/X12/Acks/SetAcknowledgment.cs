@@ -1,3 +1,4 @@
+using Gateway.Formats.Framing;
 using Gateway.Formats.X12.Writer;
 
 namespace Gateway.Formats.X12.Acks;
@@ -24,8 +25,8 @@ sealed class SetAcknowledgment(X12SegmentWriter segments, AcknowledgmentVersion 
     {
         IEnumerable<string> codes = set.Verdict switch
         {
-            SetVerdict.Accepted => [],
-            SetVerdict.Unsupported => ["1", .. set.Syntax],
+            UnitVerdict.Accepted => [],
+            UnitVerdict.Unsupported => ["1", .. set.Syntax],
             _ when namesSegments => ["5", .. set.Syntax],
             _ => set.Syntax,
         };

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Gateway.Formats.Framing;
 using Gateway.Formats.X12.Faults;
 using Gateway.Formats.X12.Grammar;
 
@@ -284,6 +285,6 @@ sealed class ElementChecker(SegmentCursor cursor, SegmentValues values)
             Add(X12FaultKinds.ElementTooLong, "5", place, from, to, element, element.Most.ToString());
     }
 
-    void Add(X12FaultKind kind, string? code, int place, int from, int to, in ElementRule rule, string? expected = null) =>
+    void Add(FaultKind kind, string? code, int place, int from, int to, in ElementRule rule, string? expected = null) =>
         problems.Add(new ElementProblem(kind, code, place, 0, 0, from, to, rule, expected));
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Gateway.Formats.X12.Faults;
+using Gateway.Formats.Framing;
 using Gateway.Formats.X12.Grammar;
 
 namespace Gateway.Formats.X12;
@@ -12,4 +12,4 @@ namespace Gateway.Formats.X12;
 /// <param name="From">Where the value stands in <see cref="SegmentCursor.Bytes"/>.</param>
 [StructLayout(LayoutKind.Auto)]
 readonly record struct ElementProblem(
-    X12FaultKind Kind, string? Code, int Element, int Component, int Repetition, int From, int To, ElementRule Rule, string? Expected);
+    FaultKind Kind, string? Code, int Element, int Component, int Repetition, int From, int To, ElementRule Rule, string? Expected);

@@ -41,9 +41,9 @@ sealed class GroupReading(SegmentCursor cursor, X12ReaderOptions options, List<X
         return values.Text(2) is { } number && !setNumbers.Add(number);
     }
 
-    public void CountVerdict(SetVerdict verdict)
+    public void CountVerdict(UnitVerdict verdict)
     {
-        if (verdict is SetVerdict.Accepted or SetVerdict.AcceptedWithErrors)
+        if (verdict is UnitVerdict.Accepted or UnitVerdict.AcceptedWithErrors)
             accepted++;
     }
 

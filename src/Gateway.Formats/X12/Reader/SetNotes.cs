@@ -32,7 +32,7 @@ sealed class SetNotes(SegmentValues values, int most)
 
     /// <summary>The current segment itself is at fault, or one is missing before it.</summary>
     /// <param name="code">Element 720; null when no acknowledgment tells of it.</param>
-    public void Segment(X12FaultKind kind, string? code, string segmentId, string? loop, string? found, string? expected, string? about, FaultSeverity? severity = null)
+    public void Segment(FaultKind kind, string? code, string segmentId, string? loop, string? found, string? expected, string? about, FaultSeverity? severity = null)
     {
         if (code is not null)
             Note(new SegmentNote(segmentId, values.Segment, loop, code, []));

@@ -73,7 +73,7 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
     }
 
     /// <summary>Ends the set at its SE.</summary>
-    public SetVerdict Close()
+    public UnitVerdict Close()
     {
         values.Segment++;
         CheckRest();
@@ -88,7 +88,7 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
     }
 
     /// <summary>Ends the set where its SE should have been.</summary>
-    public SetVerdict CloseWithoutTrailer(SourcePosition position, string why)
+    public UnitVerdict CloseWithoutTrailer(SourcePosition position, string why)
     {
         CheckRest();
         syntax.Add("2");
@@ -126,7 +126,7 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
             Notes.Faults.Add(X12FaultKinds.SetGroup.At(values.Position, "GS01", group.FunctionalCode, string.Join(", ", grammar.FunctionalGroups), Type));
     }
 
-    void Error(X12FaultKind kind, string code, string place, int element, string? found, string? expected)
+    void Error(FaultKind kind, string code, string place, int element, string? found, string? expected)
     {
         if (!syntax.Contains(code))
             syntax.Add(code);
@@ -201,18 +201,18 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
         plan.Document?.End(values, output);
     }
 
-    SetVerdict Finish(SourcePosition position)
+    UnitVerdict Finish(SourcePosition position)
     {
         IsOpen = false;
         var document = plan?.Document;
         var verdict = Verdict();
-        if (verdict is SetVerdict.Rejected or SetVerdict.AcceptedWithErrors && Notes.HasNotes)
+        if (verdict is UnitVerdict.Rejected or UnitVerdict.AcceptedWithErrors && Notes.HasNotes)
             syntax.Add("5");
         if (plan is null)
             syntax.Insert(0, "1");
         var business = 0;
         // The arithmetic of a set that could not be read in full says nothing.
-        foreach (var fault in verdict == SetVerdict.Rejected ? [] : document?.Faults ?? [])
+        foreach (var fault in verdict == UnitVerdict.Rejected ? [] : document?.Faults ?? [])
         {
             business += fault.Severity == FaultSeverity.Error ? 1 : 0;
             Notes.Faults.AddAlways(fault);
@@ -228,12 +228,12 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
         return verdict;
     }
 
-    SetVerdict Verdict()
+    UnitVerdict Verdict()
     {
         if (plan is null)
-            return SetVerdict.Unsupported;
+            return UnitVerdict.Unsupported;
         if (Notes.Faults.Errors > 0)
-            return SetVerdict.Rejected;
-        return Notes.HasNotes ? SetVerdict.AcceptedWithErrors : SetVerdict.Accepted;
+            return UnitVerdict.Rejected;
+        return Notes.HasNotes ? UnitVerdict.AcceptedWithErrors : UnitVerdict.Accepted;
     }
 }

@@ -1,3 +1,4 @@
+using Gateway.Formats.Framing;
 using Gateway.Formats.X12.Faults;
 
 namespace Gateway.Formats.X12;

@@ -1,3 +1,4 @@
+using Gateway.Formats.Framing;
 using Gateway.Formats.X12;
 using Gateway.Receivables;
 
@@ -28,7 +29,7 @@ sealed class PendingDocument
     /// <summary>Why it must not take effect although it was read: a mapping fault, an imbalance. Null when nothing speaks against it.</summary>
     public HeldBack? Held { get; set; }
 
-    public bool IsAccepted => Outcome is { Verdict: SetVerdict.Accepted or SetVerdict.AcceptedWithErrors };
+    public bool IsAccepted => Outcome is { Verdict: UnitVerdict.Accepted or UnitVerdict.AcceptedWithErrors };
 }
 
 /// <summary>An advice whose lines are already copied to the database under <paramref name="Id"/>, invisible until the transaction commits.</summary>

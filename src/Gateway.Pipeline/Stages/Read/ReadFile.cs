@@ -1,3 +1,4 @@
+using Gateway.Formats;
 using Gateway.Formats.Framing;
 using Gateway.Formats.X12;
 using Gateway.Mapping;
@@ -19,7 +20,7 @@ public sealed class ReadFile(
     NpgsqlDataSource database,
     FileArchive archive,
     WorkQueue queue,
-    X12GrammarCatalog grammars,
+    FormatCatalog formats,
     MapCatalog maps,
     PartnerDirectory partners,
     AccountProtection accounts,
@@ -86,7 +87,7 @@ public sealed class ReadFile(
         var intake = new X12FileIntake(
             new IntakeTransaction(
                 transaction, file.Id, now, maps, register, new Currency(chart.BaseCurrency), faults, new RemittanceLineRows(transaction), review, release));
-        await intake.RunAsync(new X12Reader(grammars, ReaderOptions()).Read(content), ct);
+        await intake.RunAsync(new X12Reader(formats.X12, ReaderOptions()).Read(content), ct);
         await acknowledgments.WriteAsync(transaction, file.Id, intake.Results, now, ct);
         return FileSummary.Of(intake, faults);
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Gateway.Formats.X12.Faults;
+namespace Gateway.Formats.Framing;
 
 /// <summary>What a file says, fit to be shown: at most 100 characters, unprintable ones escaped.</summary>
 static class FaultText

@@ -1,12 +1,10 @@
-using Gateway.Formats.Framing;
+namespace Gateway.Formats.Framing;
 
-namespace Gateway.Formats.X12.Faults;
-
-/// <summary>One kind of fault that an X12 file can have. <see cref="X12FaultKinds"/> lists all.</summary>
+/// <summary>One kind of fault that a file can have. Each format lists its own in one table, which <see cref="Inspection.AllFaultKinds"/> joins.</summary>
 /// <param name="Code">As in <see cref="Fault.Code"/>.</param>
 /// <param name="Severity">Its usual weight; a few kinds weigh more where something depends on the element.</param>
 /// <param name="Says">Message with {place}, {found}, {expected}, {about} and {then} (what follows, by severity) to be filled in.</param>
-public sealed record X12FaultKind(string Code, FaultSeverity Severity, FaultOwner Owner, string Says)
+public sealed record FaultKind(string Code, FaultSeverity Severity, FaultOwner Owner, string Says)
 {
     const string Rejects = "Money, a date or a reference hangs on it, so the set is rejected; ask the sender to correct it.";
     const string Noted = "It was read all the same; tell the sender.";

@@ -1,6 +1,4 @@
-using Gateway.Formats.Framing;
-
-namespace Gateway.Formats.X12;
+namespace Gateway.Formats.Framing;
 
 /// <summary>The faults of one unit, in file order, as many as are kept; the others are counted.</summary>
 sealed class FaultList(int most)

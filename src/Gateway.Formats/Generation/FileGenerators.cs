@@ -1,0 +1,7 @@
+namespace Gateway.Formats.Generation;
+
+/// <summary>Every kind of file that can be generated.</summary>
+public static class FileGenerators
+{
+    public static IReadOnlyList<IFileGenerator> All { get; } = [];
+}

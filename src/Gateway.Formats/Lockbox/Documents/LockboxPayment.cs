@@ -1,0 +1,40 @@
+using Gateway.Formats.Framing;
+
+namespace Gateway.Formats.Lockbox.Documents;
+
+/// <summary>One check (or electronic payment of an 823) with the documents that it pays.</summary>
+/// <param name="Item">Number within the batch.</param>
+/// <param name="Amount">Null where it could not be read, never zero for that.</param>
+/// <param name="Routing">MICR routing number; likewise <paramref name="Account"/>, in full: protect before storing.</param>
+/// <param name="CheckNumber">Trace number where the payment is electronic.</param>
+/// <param name="Remitter">Who wrote the check; null where the layout has no such field or it is blank.</param>
+public sealed record LockboxPayment(
+    SourcePosition Position,
+    string Item,
+    decimal? Amount,
+    string? Routing,
+    string? Account,
+    string? CheckNumber,
+    DateOnly? CheckDate,
+    string? Remitter,
+    string? RemitterNumber,
+    string? Memo,
+    string? TransactionId,
+    IReadOnlyList<LockboxLine> Lines);
+
+/// <summary>One document of a remittance: overflow record 4, or RMR of an 823.</summary>
+/// <param name="Kind">X12 qualifier where there is one (IV, CM, PO …); null in lockbox files.</param>
+/// <param name="Paid">Null where the layout has no amounts: the number alone is known.</param>
+/// <param name="Deduction">As a positive number.</param>
+public sealed record LockboxLine(
+    SourcePosition Position,
+    string? Kind,
+    string? Reference,
+    decimal? Paid,
+    decimal? Gross,
+    decimal? Discount,
+    decimal? Deduction,
+    string? Reason,
+    DateOnly? InvoiceDate,
+    string? CustomerNumber,
+    string? Text);

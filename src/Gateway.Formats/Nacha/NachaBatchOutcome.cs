@@ -1,0 +1,23 @@
+using Gateway.Formats.Framing;
+
+namespace Gateway.Formats.Nacha;
+
+/// <summary>One batch as it closed. A rejected batch is quarantined: its money is shown and posts nothing.</summary>
+/// <param name="Number">Record 5, columns 88 to 94; 0 when there is none.</param>
+/// <param name="StandardEntryClass">PPD, CTX …; empty when there is no header.</param>
+/// <param name="Debits">Computed from the entries, not taken from the control.</param>
+/// <param name="Identity">SHA-256 of header and entries without control: the same batch again in another file has the same.</param>
+public sealed record NachaBatchOutcome(
+    int Number,
+    string StandardEntryClass,
+    UnitVerdict Verdict,
+    int Entries,
+    decimal Debits,
+    decimal Credits,
+    decimal? DebitsStated,
+    decimal? CreditsStated,
+    ReadOnlyMemory<byte> Identity,
+    long ByteStart,
+    long ByteEnd,
+    IReadOnlyList<Fault> Faults,
+    int MoreFaults);
