@@ -2,8 +2,6 @@ using System.CommandLine;
 using Gateway.Host.Commands;
 
 // Standard output carries results only; everything else goes to standard error, so that scripts can read the one and people the other.
-const int misused = 64; // EX_USAGE of sysexits.h: apart from 1 and 2, which speak of files.
-
 var root = new RootCommand("Gateway: reads EDI and payment files, acknowledges them, and matches money to open invoices.");
 foreach (var command in AllCommands.Create())
 {
@@ -13,4 +11,4 @@ foreach (var command in AllCommands.Create())
 var parsed = root.Parse(args);
 // The library's own patience after Ctrl-C or SIGTERM is two seconds; running work may take longer to finish or to be given back.
 var status = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(11) });
-return parsed.Errors.Count > 0 ? misused : status;
+return parsed.Errors.Count > 0 ? Outcome.Misused : status;

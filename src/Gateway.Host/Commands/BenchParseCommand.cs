@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Gateway.Formats.Framing;
-using Gateway.Formats.Inspection;
-using Gateway.Formats.X12;
 
 namespace Gateway.Host.Commands;
 
@@ -32,40 +30,42 @@ static class BenchParseCommand
         var status = 0;
         foreach (var file in files)
         {
-            if (WhyNotMeasured(file) is { } reason)
+            if (!TryDetect(file, out var format, out var reason) || ReadingCount.Of(format, catalog) is not { } read)
             {
-                errors.WriteLine($"{file}: {reason}");
+                errors.WriteLine($"{file}: {reason ?? "this is none of the formats that are read."}");
                 status = cannotRead;
                 continue;
             }
 
-            var measured = Median(file, new X12Reader(catalog.X12, new X12ReaderOptions()));
+            var measured = Median(file, format, read);
             output.WriteLine(asJson ? JsonSerializer.Serialize(measured, CamelCase) : InWords(measured));
         }
 
         return status;
     }
 
-    static string? WhyNotMeasured(string path)
+    static bool TryDetect(string path, out FileFormat format, out string? whyNot)
     {
+        (format, whyNot) = (FileFormat.Unknown, null);
         try
         {
             using var file = File.OpenRead(path);
             var start = new byte[FormatDetector.BytesWanted];
-            var format = FormatDetector.Detect(start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
-            return format == FileFormat.X12 ? null : $"{FileFaults.FormatName(format)} is not read in this release, only x12 is.";
+            format = FormatDetector.Detect(start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return exception.Message;
+            whyNot = exception.Message;
+            return false;
         }
     }
 
-    static ParseMeasurement Median(string path, X12Reader reader)
+    static ParseMeasurement Median(string path, FileFormat format, Func<Stream, ReadingCount> read)
     {
-        ParsePass.Run(path, reader);
-        var passes = Enumerable.Range(0, Passes).Select(_ => ParsePass.Run(path, reader)).OrderBy(pass => pass.CpuSeconds).ToList();
-        return ParseMeasurement.Of(path, FileFormat.X12, passes[Passes / 2]);
+        ParsePass.Run(path, read);
+        var passes = Enumerable.Range(0, Passes).Select(_ => ParsePass.Run(path, read)).OrderBy(pass => pass.CpuSeconds).ToList();
+        return ParseMeasurement.Of(path, format, passes[Passes / 2]);
     }
 
     static string InWords(ParseMeasurement measured) =>

@@ -13,6 +13,9 @@ static class Outcome
 {
     public const int CannotStart = 2;
 
+    /// <summary>EX_USAGE of sysexits.h: apart from 1 and 2, which speak of files.</summary>
+    public const int Misused = 64;
+
     public static async Task<int> OfAsync(ParseResult result, Func<Task<int>> act)
     {
         try

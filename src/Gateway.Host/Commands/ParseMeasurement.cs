@@ -18,7 +18,7 @@ sealed record ParseMeasurement(
         return new(
             path, FileFaults.FormatName(format), Math.Round(megabytes, 6), Math.Round(pass.CpuSeconds, 4),
             pass.CpuSeconds > 0 ? Math.Round(megabytes / pass.CpuSeconds, 2) : 0, Math.Round(PeakMemoryBytes() / Mega, 1),
-            bytes > 0 ? Math.Round((double)pass.AllocatedBytes / bytes, 3) : 0, pass.Documents, pass.ErrorCount);
+            bytes > 0 ? Math.Round((double)pass.AllocatedBytes / bytes, 3) : 0, pass.Count.Documents, pass.Count.Errors);
     }
 
     /// <summary>VmHWM is exact on Linux; elsewhere the runtime's own figure has to do.</summary>
