@@ -72,6 +72,15 @@ sealed class ByteWindow : IDisposable
         return Length > before;
     }
 
+    /// <summary>Forgets what was read: the source has been given other content, which begins at 0 again.</summary>
+    public void Restart()
+    {
+        hash?.Dispose();
+        hash = null;
+        (Length, Offset, AtEnd) = (0, 0, false);
+        (hashedTo, linesBefore, countedTo, lastNewline) = (0, 0, 0, -1);
+    }
+
     /// <summary>Begins to hash at <paramref name="position"/>.</summary>
     public void BeginHash(int position)
     {

@@ -41,6 +41,11 @@ sealed class Payment820Reader : IDocumentReader
 
     public IReadOnlyList<Fault> Faults => balance.Faults;
 
+    public Trace? Trace => header.Trace;
+
+    /// <summary>References of the payment that came after its header was given out, as they may in a fragment.</summary>
+    public IReadOnlyList<QualifiedReference> TakeLateReferences() => header.References.Take();
+
     public int ActionOf(string path) => Actions.GetValueOrDefault(path);
 
     public void Begin(X12PartnerSettings settings, bool isGuideVersion)

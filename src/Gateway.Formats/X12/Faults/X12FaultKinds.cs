@@ -95,6 +95,12 @@ public static class X12FaultKinds
     public static readonly FaultKind LineCount810 = Warning("x12.810.lines", "CTT01 says {found} lines, but there are {expected} IT1. A line may be lost; compare the invoice with its paper.");
     public static readonly FaultKind Total810 = Warning("x12.810.total", "TDS01 is {found}, but quantities, prices, charges and taxes come to {expected}. TDS01 counts; compare the invoice with its paper.");
 
+    // Remittance inside something else, such as the addenda of an ACH payment.
+    public static readonly FaultKind FragmentText = Warning("x12.fragment.text", "{found} is no X12, but stands among the segments of the remittance that came with the payment. It was passed over; look whether it says something of use.");
+    public static readonly FaultKind FragmentSegment = Error("x12.fragment.segment", "{found} is no segment of a remittance. It was passed over, so what came with the payment may be more than was read; compare it with the text.");
+    public static readonly FaultKind FragmentEnd = Warning("x12.fragment.end", "The remittance that came with the payment ends without a segment terminator. Its last value may be cut off; compare it with the amount paid.");
+    public static readonly FaultKind FragmentPayments = Error("x12.fragment.payments", "The remittance that came with one payment has a second payment order ({found}). Which lines belong to this payment is for someone to say.");
+
     static FaultKind Error(string code, string says) => Add(new FaultKind(code, FaultSeverity.Error, Partner, says));
 
     static FaultKind Warning(string code, string says) => Add(new FaultKind(code, FaultSeverity.Warning, Partner, says));

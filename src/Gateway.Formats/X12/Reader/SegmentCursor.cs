@@ -10,15 +10,10 @@ namespace Gateway.Formats.X12;
 /// </summary>
 sealed class SegmentCursor : IDisposable
 {
-    const int ScanAtOnce = 1 << 14;
-
     readonly ByteWindow window;
+    readonly SegmentScan scan;
     readonly int mostSegmentBytes;
-    readonly DelimiterScanner scanner = new();
     readonly SegmentUnwrapper unwrapper = new();
-    int next, nextStop, nextTerminator, nextSpecial;
-    int scannedTo;
-    int scanAtOnce = ScanAtOnce;
     int first, last, start;
     int[] stops = [];
     bool isCut;
@@ -27,6 +22,7 @@ sealed class SegmentCursor : IDisposable
     {
         this.mostSegmentBytes = mostSegmentBytes;
         window = new ByteWindow(file, mostSegmentBytes);
+        scan = new SegmentScan(window);
     }
 
     public X12Delimiters Delimiters { get; private set; } = new(0, 0, 0, null);
@@ -59,7 +55,10 @@ sealed class SegmentCursor : IDisposable
     public long Offset { get; private set; }
 
     /// <summary>Offset of the first byte after the segment, its terminator included.</summary>
-    public long EndOffset => window.Offset + next;
+    public long EndOffset => window.Offset + scan.Next;
+
+    /// <summary>Where the text comes from that is read, if not from the start of a file; all positions are told as this one.</summary>
+    public SourcePosition? Origin { get; private set; }
 
     public ReadOnlySpan<byte> IdBytes => Bytes.AsSpan(start, stops[first] - start);
 
@@ -83,11 +82,13 @@ sealed class SegmentCursor : IDisposable
     /// <summary>Position of an element's first byte; the segment's own for 0.</summary>
     public SourcePosition At(int segment, int element = 0)
     {
+        if (Origin is { } origin)
+            return origin with { Segment = segment };
         var offset = OffsetOf(element);
         return new SourcePosition(offset, LineAt(offset), segment);
     }
 
-    public SourcePosition AtOffset(long offset) => new(offset, LineAt(offset));
+    public SourcePosition AtOffset(long offset) => Origin ?? new SourcePosition(offset, LineAt(offset));
 
     public void BeginHash(long offset) => window.BeginHash((int)(offset - window.Offset));
 
@@ -96,59 +97,57 @@ sealed class SegmentCursor : IDisposable
     /// <summary>Goes to the next segment that is not blank; false at the end of the file.</summary>
     public bool MoveNext()
     {
-        while (true)
-        {
-            if (nextTerminator >= scanner.TerminatorCount)
-            {
-                if (!FindTerminator())
-                    return TakeRest();
-                continue;
-            }
-
-            Take();
-            var stop = stops[first];
-            while (start < stop && Bytes[start] <= (byte)' ')
-                start++;
-            if (start == stops[last])
-                continue;
-            IsOversized = next - start > mostSegmentBytes;
-            Settle();
-            return true;
-        }
+        if (!scan.Take())
+            return TakeRest();
+        IsOversized = scan.Next - scan.Start > mostSegmentBytes;
+        Settle();
+        return true;
     }
 
     /// <summary>Makes the current segment the next one again.</summary>
-    public void StepBack()
-    {
-        next = (int)(Offset - window.Offset);
-        Forget();
-    }
+    public void StepBack() => scan.ScanAgainFrom((int)(Offset - window.Offset));
 
     /// <summary>Looks for the next ISA at the start of a segment. What is passed on the way, blanks aside, is told in <see cref="InterchangeSearch"/>.</summary>
     public InterchangeSearch FindInterchange()
     {
         var before = window.Offset;
-        var found = new InterchangeFinder(window, Delimiters.Segment).Find(ref next);
+        var place = scan.Next;
+        var found = new InterchangeFinder(window, Delimiters.Segment).Find(ref place);
         if (window.Offset != before)
-            Forget();
+            scan.ScanAgainFrom(place);
+        else
+            scan.GoTo(place);
         return found;
     }
 
     /// <summary>Goes on after an ISA that was found, with its delimiters.</summary>
     public void Enter(IsaSegment isa)
     {
-        Offset = window.Offset + next;
-        next += isa.Length;
-        if (isa.Delimiters == Delimiters && next <= scannedTo)
-        {
-            while (nextTerminator < scanner.TerminatorCount && scanner.Stops[scanner.Terminators[nextTerminator]] < next)
-                nextStop = scanner.Terminators[nextTerminator++] + 1;
+        Offset = window.Offset + scan.Next;
+        scan.GoTo(scan.Next + isa.Length);
+        if (isa.Delimiters == Delimiters)
             return;
-        }
-
         Delimiters = isa.Delimiters;
-        scanner.Use(isa.Delimiters);
-        Forget();
+        scan.Use(isa.Delimiters);
+    }
+
+    /// <summary>Begins anew with whatever the stream delivers now, which has no ISA of its own.</summary>
+    public void Restart(X12Delimiters delimiters, SourcePosition origin)
+    {
+        window.Restart();
+        Delimiters = delimiters;
+        Origin = origin;
+        scan.ScanAgainFrom(0);
+        scan.Use(delimiters);
+        (IsUnterminated, IsOversized, isCut) = (false, false, false);
+    }
+
+    /// <summary>After an oversized segment has been told: passes its bytes without holding them, up to its terminator.</summary>
+    public void SkipOversized()
+    {
+        if (isCut)
+            scan.SkipToTerminator(Delimiters.Segment);
+        isCut = false;
     }
 
     public void Dispose() => window.Dispose();
@@ -157,25 +156,13 @@ sealed class SegmentCursor : IDisposable
     int LineAt(long offset) => window.LineAt((int)Math.Clamp(offset - window.Offset, 0, window.Length));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Take()
-    {
-        stops = scanner.Stops;
-        Bytes = window.Bytes;
-        first = nextStop;
-        last = scanner.Terminators[nextTerminator++];
-        nextStop = last + 1;
-        start = next;
-        next = stops[last] + 1;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Settle()
     {
+        Bytes = window.Bytes;
+        (stops, first, last, start) = (scan.Stops, scan.First, scan.Last, scan.Start);
         Offset = window.Offset + start;
         WasWrapped = false;
-        while (nextSpecial < scanner.SpecialCount && scanner.Specials[nextSpecial] < start)
-            nextSpecial++;
-        HasSpecials = nextSpecial < scanner.SpecialCount && scanner.Specials[nextSpecial] < stops[last];
+        HasSpecials = scan.HasSpecials;
         if (HasSpecials)
             Unwrap();
         Id = SegmentIds.Pack(Bytes, start, stops[first] - start);
@@ -192,106 +179,14 @@ sealed class SegmentCursor : IDisposable
         HasSpecials = unwrapper.HasSpecials;
     }
 
-    /// <summary>Scans on until there is a whole segment; false when the file or what may be held ends before.</summary>
-    bool FindTerminator()
-    {
-        while (true)
-        {
-            if (scannedTo >= window.Length)
-            {
-                if (window.IsFull(next))
-                    return false;
-                var kept = next;
-                var read = window.Fill(kept);
-                next = 0;
-                scannedTo = Math.Max(0, scannedTo - kept);
-                if (!read)
-                {
-                    Rescan(window.Length);
-                    return scanner.TerminatorCount > 0;
-                }
-            }
-
-            Rescan(Math.Min(window.Length, Math.Max(next, scannedTo) + scanAtOnce));
-            if (scanner.TerminatorCount > 0)
-            {
-                scanAtOnce = ScanAtOnce;
-                return true;
-            }
-
-            scanAtOnce = Math.Min(scanAtOnce * 2, 1 << 24);
-        }
-    }
-
-    void Rescan(int to)
-    {
-        Forget();
-        scanner.Scan(window.Bytes, next, to);
-        scannedTo = to;
-    }
-
-    void Forget()
-    {
-        scanner.Clear();
-        nextStop = 0;
-        nextTerminator = 0;
-        nextSpecial = 0;
-        scannedTo = next;
-    }
-
-    /// <summary>What is left has no terminator: the file ended, or the segment is too long, or there is nothing but blanks.</summary>
     bool TakeRest()
     {
-        var tooLong = window.IsFull(next);
-        var end = tooLong ? Math.Min(window.Length, next + 256) : window.Length;
-        start = next;
-        while (start < end && window.Bytes[start] <= (byte)' ')
-            start++;
-        if (start == end && !tooLong)
-        {
-            next = end;
+        if (!scan.TakeRest(out var tooLong))
             return false;
-        }
-
         IsOversized = tooLong;
         isCut = tooLong;
         IsUnterminated = !tooLong;
-        scanner.Clear();
-        scanner.Scan(window.Bytes, start, end);
-        scanner.Stops[scanner.StopCount] = end;
-        scanner.Terminators[0] = scanner.StopCount;
-        Bytes = window.Bytes;
-        stops = scanner.Stops;
-        (first, last, nextSpecial) = (0, scanner.StopCount, 0);
         Settle();
-        Forget();
-        scannedTo = window.Length;
-        next = end;
         return true;
-    }
-
-    /// <summary>After an oversized segment has been told: passes its bytes without holding them, up to its terminator.</summary>
-    public void SkipOversized()
-    {
-        if (!isCut)
-            return;
-        isCut = false;
-        while (true)
-        {
-            var found = window.From(next).IndexOf(Delimiters.Segment);
-            if (found >= 0)
-            {
-                next += found + 1;
-                break;
-            }
-
-            next = window.Length;
-            var read = window.Fill(next);
-            next = 0;
-            if (!read)
-                break;
-        }
-
-        Forget();
     }
 }

@@ -26,6 +26,13 @@ static class SegmentIds
         _ => 0,
     };
 
+    public static int Pack(ReadOnlySpan<byte> id) => id.Length switch
+    {
+        2 => id[0] | (id[1] << 8),
+        3 => id[0] | (id[1] << 8) | (id[2] << 16),
+        _ => 0,
+    };
+
     /// <summary>Segments by which a network's services are asked for; they have no effect here.</summary>
     public static bool IsService(int id) => id is Ta3 or Isb or Ise or Isx;
 }

@@ -33,6 +33,14 @@ sealed class X12Session
         return true;
     }
 
+    /// <summary>Reads all that there is; the items are in the output together.</summary>
+    public void RunToEnd()
+    {
+        while (Step())
+        {
+        }
+    }
+
     /// <summary>Reads on by one segment, or to the next interchange; false when the file is at its end.</summary>
     bool Step()
     {
