@@ -1,4 +1,6 @@
-using Gateway.Formats.X12.Grammar;
+using Gateway.Formats.Grammar;
+using Gateway.Formats.X12.Documents;
+
 namespace Gateway.Formats.X12;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace Gateway.Formats.X12;
 /// </summary>
 public sealed class X12GrammarCatalog
 {
+    static readonly GrammarDialect Dialect = new("segments.schema.json", "segments", "set", "loop", DocumentReaders.MissingFrom);
+
     readonly Dictionary<(string Type, string Version), SetGrammar> sets;
     readonly Dictionary<string, SegmentDictionary> dictionaries;
 
@@ -22,7 +26,11 @@ public sealed class X12GrammarCatalog
 
     /// <summary>Reads all definitions and collects every fault, each with its file and the place in it.</summary>
     /// <param name="definitions">Name as a path below maps/x12 and content; schemas may stand among them, in any order.</param>
-    public static X12GrammarLoad Load(IEnumerable<(string Name, Stream Json)> definitions) => new GrammarLoader().Load(definitions);
+    public static X12GrammarLoad Load(IEnumerable<(string Name, Stream Json)> definitions)
+    {
+        var load = new GrammarLoader(Dialect).Load(definitions);
+        return load.Faults.Count > 0 ? new X12GrammarLoad(null, load.Faults) : new X12GrammarLoad(new X12GrammarCatalog(load.Grammars, load.Dictionaries), []);
+    }
 
     /// <summary>Base version of a version, release and industry code: 005010X218 is read as 005010.</summary>
     public static string BaseVersion(string version) => version.Length > 6 ? version[..6] : version;

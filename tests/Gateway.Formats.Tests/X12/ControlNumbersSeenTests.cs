@@ -1,4 +1,4 @@
-using Gateway.Formats.X12;
+using Gateway.Formats.Framing;
 
 namespace Gateway.Formats.Tests.X12;
 

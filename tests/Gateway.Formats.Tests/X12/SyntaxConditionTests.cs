@@ -1,4 +1,4 @@
-using Gateway.Formats.X12.Grammar;
+using Gateway.Formats.Grammar;
 
 namespace Gateway.Formats.Tests.X12;
 

@@ -1,3 +1,4 @@
+using Gateway.Formats.Framing;
 namespace Gateway.Formats.X12.Documents;
 
 /// <summary>An 810's header while its segments arrive.</summary>

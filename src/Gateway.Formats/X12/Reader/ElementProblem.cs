@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Gateway.Formats.Framing;
-using Gateway.Formats.X12.Grammar;
+using Gateway.Formats.Grammar;
 
 namespace Gateway.Formats.X12;
 

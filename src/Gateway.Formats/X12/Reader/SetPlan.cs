@@ -1,5 +1,5 @@
 using Gateway.Formats.X12.Documents;
-using Gateway.Formats.X12.Grammar;
+using Gateway.Formats.Grammar;
 
 namespace Gateway.Formats.X12;
 

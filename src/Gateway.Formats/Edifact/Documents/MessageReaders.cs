@@ -1,0 +1,44 @@
+using Gateway.Formats.Grammar;
+
+namespace Gateway.Formats.Edifact.Documents;
+
+/// <summary>Which messages become documents, and what these need of their grammar.</summary>
+static class MessageReaders
+{
+    /// <summary>Type of message, path in its grammar, element and component (1 where the element is simple), kind of value.</summary>
+    static readonly (string Type, string Path, int Element, int Component, ElementKind Kind)[] Needs =
+    [
+        ("CONTRL", "SG1/SG2/UCS", 1, 1, ElementKind.Decimal),
+    ];
+
+    /// <summary>Null for a message whose parts are not read: it is checked and told of only.</summary>
+    public static IMessageReader? Make(string type) => type switch
+    {
+        "CONTRL" => new ControlMessageReader(),
+        "APERAK" => new ApplicationErrorReader(),
+        _ => null,
+    };
+
+    /// <summary>What the document needs and the grammar does not have, in words.</summary>
+    public static IEnumerable<string> MissingFrom(SetGrammar grammar)
+    {
+        foreach (var (_, path, element, component, kind) in Needs.Where(n => n.Type == grammar.Type))
+        {
+            var segment = grammar.Nodes.FirstOrDefault(n => !n.IsLoop && n.Path == path)?.Segment;
+            if (segment is null)
+                yield return $"{grammar.Type} is read from {path}, which this grammar does not have.";
+            else if (KindOf(segment, element, component) != kind)
+                yield return $"{grammar.Type} is read from {path}, element {element} component {component}, which has to be of kind {kind}.";
+        }
+    }
+
+    static ElementKind? KindOf(SegmentRule segment, int element, int component)
+    {
+        if (segment.Elements.Length < element)
+            return null;
+        var rule = segment.Elements[element - 1];
+        if (rule.Kind != ElementKind.Composite)
+            return component == 1 ? rule.Kind : null;
+        return rule.Components.Length < component ? null : rule.Components[component - 1].Kind;
+    }
+}

@@ -1,5 +1,0 @@
-namespace Gateway.Formats.X12.Grammar;
-
-/// <summary>A segment or composite as its dictionary writes it.</summary>
-sealed record SegmentDraft(
-    string Document, string Pointer, string Label, IReadOnlyList<ElementUse> Uses, SyntaxCondition[] Conditions);
