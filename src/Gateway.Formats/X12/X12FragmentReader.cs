@@ -1,7 +1,7 @@
 using Gateway.Formats.Framing;
 using Gateway.Formats.X12.Documents;
 using Gateway.Formats.X12.Faults;
-using Gateway.Formats.X12.Grammar;
+using Gateway.Formats.Grammar;
 
 namespace Gateway.Formats.X12;
 
