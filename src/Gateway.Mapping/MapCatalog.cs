@@ -7,18 +7,30 @@ namespace Gateway.Mapping;
 /// <summary>All maps below maps/, checked and ready. Immutable; maps may be used by many threads at once.</summary>
 public sealed class MapCatalog
 {
-    readonly Dictionary<string, RemittanceMap> remittances = new(StringComparer.Ordinal);
-    readonly Dictionary<string, InvoiceMap> invoices = new(StringComparer.Ordinal);
+    readonly MapShelf<RemittanceMap> remittances = new("remittance");
+    readonly MapShelf<InvoiceMap> invoices = new("invoice");
+    readonly MapShelf<LockboxMap> lockboxes = new("lockbox");
+    readonly MapShelf<AchMap> entries = new("ACH");
+    readonly MapShelf<BankReportMap> reports = new("bank report");
 
     MapCatalog()
     {
     }
 
     /// <summary>Names of the maps that make remittance advices.</summary>
-    public IReadOnlyCollection<string> RemittanceMaps => remittances.Keys;
+    public IReadOnlyCollection<string> RemittanceMaps => remittances.Names;
 
     /// <summary>Names of the maps that make invoices.</summary>
-    public IReadOnlyCollection<string> InvoiceMaps => invoices.Keys;
+    public IReadOnlyCollection<string> InvoiceMaps => invoices.Names;
+
+    /// <summary>Names of the maps of lockbox payments, from files and from X12 823.</summary>
+    public IReadOnlyCollection<string> LockboxMaps => lockboxes.Names;
+
+    /// <summary>Names of the maps of ACH entries.</summary>
+    public IReadOnlyCollection<string> AchMaps => entries.Names;
+
+    /// <summary>Names of the maps of bank reports.</summary>
+    public IReadOnlyCollection<string> BankReportMaps => reports.Names;
 
     /// <summary>
     /// Reads the maps and code tables among the definitions; others (grammars, column maps) are told by their <c>$schema</c> and left to
@@ -36,9 +48,10 @@ public sealed class MapCatalog
 
         var catalog = new MapCatalog();
         var inheritance = new Inheritance(files, faults);
-        foreach (var map in files.Maps.Values.Select(inheritance.Resolve).OfType<MapDefinition>())
+        var maps = files.Maps.Values.Select(inheritance.Resolve).OfType<MapDefinition>().ToDictionary(map => map.Name, StringComparer.Ordinal);
+        foreach (var map in maps.Values)
         {
-            catalog.Add(map, files.Tables, faults);
+            catalog.Add(map, maps, files.Tables, faults);
         }
 
         // A map that inherits a faulty rule would only say the same thing of the same place again.
@@ -47,32 +60,60 @@ public sealed class MapCatalog
     }
 
     /// <summary>The remittance map of this name.</summary>
-    /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
-    public RemittanceMap Remittance(string name) => remittances.TryGetValue(name, out var map)
-        ? map
-        : throw new ArgumentException($"There is no remittance map '{name}'; known are {Known(remittances.Keys)}.", nameof(name));
+    /// <exception cref="ArgumentException">There is none; the message names those that there are. Likewise the others.</exception>
+    public RemittanceMap Remittance(string name) => remittances.Find(name);
 
     /// <summary>The invoice map of this name.</summary>
-    /// <exception cref="ArgumentException">There is none; the message names those that there are.</exception>
-    public InvoiceMap Invoice(string name) => invoices.TryGetValue(name, out var map)
-        ? map
-        : throw new ArgumentException($"There is no invoice map '{name}'; known are {Known(invoices.Keys)}.", nameof(name));
+    public InvoiceMap Invoice(string name) => invoices.Find(name);
 
-    void Add(MapDefinition map, IReadOnlyDictionary<string, CodeTable> tables, List<DefinitionFault> faults)
+    /// <summary>The map of lockbox payments of this name.</summary>
+    public LockboxMap Lockbox(string name) => lockboxes.Find(name);
+
+    /// <summary>The map of ACH entries of this name.</summary>
+    public AchMap Ach(string name) => entries.Find(name);
+
+    /// <summary>The map of bank reports of this name.</summary>
+    public BankReportMap BankReport(string name) => reports.Find(name);
+
+    void Add(MapDefinition map, Dictionary<string, MapDefinition> maps, IReadOnlyDictionary<string, CodeTable> tables, List<DefinitionFault> faults)
     {
         var sections = new MapSections(map, tables, faults);
         switch (map.Target)
         {
             case MapTarget.RemittanceAdvice:
-                remittances[map.Name] = new RemittanceMap(sections);
+                remittances.Add(map.Name, new RemittanceMap(sections));
                 break;
             case MapTarget.Invoice:
-                invoices[map.Name] = new InvoiceMap(sections);
+                invoices.Add(map.Name, new InvoiceMap(sections));
                 break;
+            case MapTarget.AdvisedPayment:
+                lockboxes.Add(map.Name, new LockboxMap(sections));
+                break;
+            case MapTarget.BankReport:
+                reports.Add(map.Name, new BankReportMap(sections));
+                break;
+            case MapTarget.AchEntry when RemittanceInside(map, maps, faults) is { } remittance:
+                entries.Add(map.Name, new AchMap(sections, new MapSections(remittance, tables, faults)));
+                break;
+            default:
+                return;
         }
 
         sections.ReportUnknown();
     }
 
-    static string Known(IEnumerable<string> names) => string.Join(", ", names.Order(StringComparer.Ordinal));
+    static MapDefinition? RemittanceInside(MapDefinition map, Dictionary<string, MapDefinition> maps, List<DefinitionFault> faults)
+    {
+        var known = maps.Values.Where(other => other.Source == MapSources.X12Payment).ToDictionary(other => other.Name, StringComparer.Ordinal);
+        if (map.Remittance is not null && known.TryGetValue(map.Remittance, out var remittance))
+        {
+            return remittance;
+        }
+
+        faults.Add(new DefinitionFault(
+            map.Document,
+            "/remittance",
+            $"{(map.Remittance is null ? "Nothing" : $"'{map.Remittance}'")} stands here; expected is the 820 map that remittance inside addenda is read with: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal))}."));
+        return null;
+    }
 }

@@ -2,7 +2,7 @@ namespace Gateway.Receivables;
 
 /// <summary>A payment that came back, or a word in the quarrel about one.</summary>
 /// <param name="Code">R01 … R85 of ACH; the bank's type code where a statement tells it.</param>
-/// <param name="OriginalTrace">With the amount, the key to the original entry.</param>
+/// <param name="OriginalTrace">With the amount, the key to the original entry; null where the bank gave no reference, so that a person has to find it.</param>
 /// <param name="Side">Which books it concerns.</param>
 public sealed record PaymentReturn(
     PaymentReturnStage Stage,
@@ -10,7 +10,7 @@ public sealed record PaymentReturn(
     string Code,
     string? Reason,
     Money Amount,
-    string OriginalTrace,
+    string? OriginalTrace,
     string? ReturnTrace,
     DateOnly? Date,
     string? CompanyId,

@@ -24,7 +24,7 @@ public sealed record RemittanceParty(string? Name, string? AssignedNumber, strin
 
 /// <summary>One detail of an advice: a document that is paid, wholly or in part, or an adjustment that belongs to none (<see cref="Kind"/>).</summary>
 /// <param name="Sequence">From 1 in the order of the file.</param>
-/// <param name="Paid">Signed; a credit memo that is netted is negative.</param>
+/// <param name="Paid">Signed; a credit memo that is netted is negative. Null where the payer names the document and no amount: never a guess of ours.</param>
 /// <param name="Gross">Before discount and adjustments; null when not stated.</param>
 /// <param name="SourceByte">Offset in the file, so that a posting can be traced to a byte.</param>
 public sealed record RemittanceLine(
@@ -32,7 +32,7 @@ public sealed record RemittanceLine(
     RemittanceLineKind Kind,
     string? Reference,
     string? PurchaseOrder,
-    Money Paid,
+    Money? Paid,
     Money? Gross,
     Money? Discount,
     IReadOnlyList<RemittanceAdjustment> Adjustments,
@@ -59,4 +59,11 @@ public enum RemittanceLineKind
 
 /// <summary>A named difference. Amount signed as sent: negative takes away from what is paid.</summary>
 /// <param name="IncludedInPaid">True for an adjustment below a line, which its paid amount already contains.</param>
-public sealed record RemittanceAdjustment(Money Amount, string? Reason, DeductionCategory Category, bool IncludedInPaid);
+public sealed record RemittanceAdjustment(Money Amount, string? Reason, DeductionCategory Category, bool IncludedInPaid)
+{
+    /// <summary>Whose code the reason is: null for X12 element 426, else a name such as <c>edifact</c> (4465) or a partner's own. Lists reuse each other's codes.</summary>
+    public string? ReasonList { get; init; }
+
+    /// <summary>The reason as settings name it: <c>06</c>, or with its list <c>edifact:6</c>.</summary>
+    public string? QualifiedReason() => ReasonList is null || Reason is null ? Reason : $"{ReasonList}:{Reason}";
+}

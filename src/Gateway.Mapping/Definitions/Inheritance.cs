@@ -1,4 +1,5 @@
 using Gateway.Formats.Definitions;
+using Gateway.Mapping.Rules;
 
 namespace Gateway.Mapping.Definitions;
 
@@ -15,7 +16,24 @@ sealed class Inheritance(DefinitionFiles files, List<DefinitionFault> faults)
             return null;
         }
 
-        return resolved;
+        return resolved is null || IsPossible(resolved) ? resolved : null;
+    }
+
+    bool IsPossible(MapDefinition map)
+    {
+        if (!MapSources.Targets.TryGetValue(map.Source!, out var target))
+        {
+            faults.Add(new DefinitionFault(map.Document, "/source", $"There is no '{map.Source}'; known are {string.Join(", ", MapSources.Targets.Keys)}."));
+            return false;
+        }
+
+        if (target != map.Target)
+        {
+            faults.Add(new DefinitionFault(map.Document, "/target", $"{map.Source} becomes {FieldTypes.CamelCase(target.ToString())}, not {FieldTypes.CamelCase(map.Target.ToString()!)}."));
+            return false;
+        }
+
+        return true;
     }
 
     MapDefinition? Resolve(MapDefinition map, List<string> below)
@@ -54,6 +72,7 @@ sealed class Inheritance(DefinitionFiles files, List<DefinitionFault> faults)
             Identity = $"{child.Identity}({parent.Identity})",
             Source = parent.Source,
             Target = parent.Target,
+            Remittance = child.Remittance ?? parent.Remittance,
             Settings = Overlay(parent.Settings, child.Settings),
             Sections = OverlayEach(parent.Sections, child.Sections),
             Codes = OverlayEach(parent.Codes, child.Codes),

@@ -7,7 +7,7 @@ namespace Gateway.Mapping.Definitions;
 /// <summary>Reads a map that its schema has passed.</summary>
 static class MapJson
 {
-    static readonly string[] SectionNames = ["header", "line", "lineAdjustment", "adjustment", "invoice"];
+    static readonly string[] SectionNames = ["header", "line", "lineAdjustment", "adjustment", "invoice", "return", "change", "entry", "report", "balance"];
 
     public static MapDefinition Read(string document, JsonElement root, List<DefinitionFault> faults)
     {
@@ -22,6 +22,7 @@ static class MapJson
             Text(root, "extends"),
             Source(root),
             Target(root),
+            Text(root, "remittance"),
             Settings(root),
             Sections(root, rules),
             Codes(document, root));
@@ -35,6 +36,9 @@ static class MapJson
     {
         "remittanceAdvice" => MapTarget.RemittanceAdvice,
         "invoice" => MapTarget.Invoice,
+        "advisedPayment" => MapTarget.AdvisedPayment,
+        "achEntry" => MapTarget.AchEntry,
+        "bankReport" => MapTarget.BankReport,
         _ => null,
     };
 

@@ -12,12 +12,21 @@ sealed record Rule(
     string? Constant,
     IReadOnlyList<string> Strip,
     Translation? Translate,
+    Sign? Sign,
     string? Default,
     IReadOnlyList<Condition> When,
     bool IsRequired)
 {
     /// <summary>All paths that the value may come from, as people read them.</summary>
     public IEnumerable<string> Paths => Pick is not null ? [Pick] : FirstOf?.SelectMany(rule => rule.Paths) ?? [];
+}
+
+/// <summary>The sign that a number gets, whatever it was sent with; <see cref="Turned"/> is the other one.</summary>
+enum Sign
+{
+    Negative,
+    Positive,
+    Turned,
 }
 
 /// <param name="Otherwise">Value for a code that the table does not have; null makes such a code a fault.</param>

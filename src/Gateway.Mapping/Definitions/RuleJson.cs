@@ -10,7 +10,7 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
     {
         if (rule.ValueKind == JsonValueKind.String)
         {
-            return new Rule(document, pointer, rule.GetString(), pointer, null, null, [], null, null, [], IsRequired: false);
+            return new Rule(document, pointer, rule.GetString(), pointer, null, null, [], null, null, null, [], IsRequired: false);
         }
 
         var read = new Rule(
@@ -22,6 +22,7 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
             Text(rule, "constant"),
             rule.TryGetProperty("strip", out var strip) ? Texts(strip) : [],
             rule.TryGetProperty("translate", out var table) ? new Translation(table.GetString()!, Text(rule, "otherwise")) : null,
+            SignOf(rule),
             Text(rule, "default"),
             Conditions(rule, pointer),
             rule.TryGetProperty("required", out var required) && required.GetBoolean());
@@ -80,9 +81,9 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
             Add(rule.Pointer, "A rule takes exactly one of pick, firstOf, constant.");
         }
 
-        if (rule.Constant is not null && (rule.Strip.Count > 0 || rule.Translate is not null || rule.Default is not null))
+        if (rule.Constant is not null && (rule.Strip.Count > 0 || rule.Translate is not null || rule.Sign is not null || rule.Default is not null))
         {
-            Add(rule.Pointer, "A constant is taken as it is: strip, translate and default say nothing beside it.");
+            Add(rule.Pointer, "A constant is taken as it is: strip, translate, sign and default say nothing beside it.");
         }
 
         if (rule.Translate is null && json.TryGetProperty("otherwise", out _))
@@ -90,6 +91,14 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
             Add($"{rule.Pointer}/otherwise", "'otherwise' says something only beside 'translate'.");
         }
     }
+
+    static Sign? SignOf(JsonElement rule) => Text(rule, "sign") switch
+    {
+        "negative" => Sign.Negative,
+        "positive" => Sign.Positive,
+        "turned" => Sign.Turned,
+        _ => null,
+    };
 
     static string? Text(JsonElement parent, string property) => parent.TryGetProperty(property, out var value)
         ? value.ValueKind switch

@@ -4,34 +4,35 @@ namespace Gateway.Mapping.Rules;
 
 /// <summary>A target field with its compiled rule.</summary>
 /// <param name="Paths">Where the rule looks, as people read it.</param>
+/// <param name="At">Where to look, for faults.</param>
 /// <param name="UnknownCode">The code that no table knows, for the message; only called when there is one.</param>
 sealed record Field<TSource, TValue>(
-    string Name, string Map, string Paths, bool IsRequired, Step<TSource, TValue> Step, Func<TSource, string?> UnknownCode)
+    string Name, string Map, string Paths, bool IsRequired, Step<TSource, TValue> Step, Func<TSource, SourcePosition> At, Func<TSource, string?> UnknownCode)
 {
     /// <summary>The value, or the default of its type with a fault where one is due. <paramref name="faults"/> is made when first needed.</summary>
-    public TValue? Read(TSource source, SourcePosition position, ref List<Fault>? faults)
+    public TValue? Read(TSource source, ref List<Fault>? faults)
     {
         var isSettled = Step(source, out var value);
         if (isSettled && value is null)
         {
-            (faults ??= []).Add(Unknown(source, position));
+            (faults ??= []).Add(Unknown(source));
         }
         else if (!isSettled && IsRequired)
         {
-            (faults ??= []).Add(Missing(position));
+            (faults ??= []).Add(Missing(At(source)));
         }
 
         return value;
     }
 
-    Fault Unknown(TSource source, SourcePosition position)
+    Fault Unknown(TSource source)
     {
         var code = UnknownCode(source);
         return new Fault(
             "map.code",
             IsRequired ? FaultSeverity.Error : FaultSeverity.Warning,
             FaultOwner.Configuration,
-            position,
+            At(source),
             Paths,
             code,
             "a code that the map's tables know",

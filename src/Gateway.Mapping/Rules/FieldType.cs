@@ -34,5 +34,6 @@ static class FieldTypes
         return new($"one of {string.Join(", ", names.Keys)}", text => names.TryGetValue(text, out var value) ? value : null);
     }
 
-    static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+    /// <summary>As JSON writes a name of ours.</summary>
+    public static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

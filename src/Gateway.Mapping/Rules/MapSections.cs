@@ -1,5 +1,6 @@
 using Gateway.Formats.Definitions;
 using Gateway.Mapping.Definitions;
+using Gateway.Mapping.Paths;
 
 namespace Gateway.Mapping.Rules;
 
@@ -9,6 +10,9 @@ sealed class MapSections(MapDefinition map, IReadOnlyDictionary<string, CodeTabl
     readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
     public MapDefinition Map => map;
+
+    /// <summary>A setting of the map; false where it has none of that name.</summary>
+    public bool Setting(string name) => map.Settings.GetValueOrDefault(name);
 
     public SectionFields<TSource> Section<TSource>(string name, SelectorTable<TSource> paths)
     {

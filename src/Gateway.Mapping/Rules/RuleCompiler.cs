@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Gateway.Formats.Definitions;
+using Gateway.Formats.Framing;
 using Gateway.Mapping.Definitions;
+using Gateway.Mapping.Paths;
 
 namespace Gateway.Mapping.Rules;
 
@@ -8,6 +10,9 @@ namespace Gateway.Mapping.Rules;
 sealed class RuleCompiler<TSource>(
     SelectorTable<TSource> paths, MapDefinition map, IReadOnlyDictionary<string, CodeTable> tables, List<DefinitionFault> faults)
 {
+    /// <summary>Where a part begins, for faults.</summary>
+    public Func<TSource, SourcePosition> Position => paths.Position;
+
     public Field<TSource, TValue> Field<TValue>(string name, Rule rule, FieldType<TValue> type, bool isRequired)
     {
         var codes = new List<Func<TSource, string?>>();
@@ -18,6 +23,7 @@ sealed class RuleCompiler<TSource>(
             string.Join(" or ", rule.Paths),
             isRequired || rule.IsRequired,
             step,
+            paths.Position,
             source => codes.Select(code => code(source)).FirstOrDefault(code => code is not null));
     }
 
@@ -27,6 +33,11 @@ sealed class RuleCompiler<TSource>(
         var step = rule.Translate is null && rule.Strip.Count == 0 ? Origin(name, rule, type, codes)
             : rule.Translate is null ? Native(name, rule, type, codes)
             : Translated(name, rule, type, Stripped(name, rule, codes), codes);
+        if (rule.Sign is { } sign)
+        {
+            step = Signed(name, rule, type, step, sign);
+        }
+
         if (rule.Default is { } text)
         {
             step = Steps.Or(step, Constant(name, rule, $"{rule.Pointer}/default", type, text));
@@ -68,6 +79,17 @@ sealed class RuleCompiler<TSource>(
 
         Add(rule.Document, $"{rule.Pointer}/strip", $"The field {name} takes {type.InWords}; prefixes can only be stripped from text.");
         return Steps.Never<TSource, TValue>;
+    }
+
+    Step<TSource, TValue> Signed<TValue>(string name, Rule rule, FieldType<TValue> type, Step<TSource, TValue> step, Sign sign)
+    {
+        if (step is Step<TSource, decimal?> number)
+        {
+            return (Step<TSource, TValue>)(object)Steps.Signed(number, sign);
+        }
+
+        Add(rule.Document, $"{rule.Pointer}/sign", $"The field {name} takes {type.InWords}; only numbers have a sign.");
+        return step;
     }
 
     Step<TSource, TValue> Translated<TValue>(
@@ -170,6 +192,7 @@ sealed class RuleCompiler<TSource>(
         Func<TSource, string?> => "text",
         Func<TSource, DateOnly?> => "a date",
         Func<TSource, int?> => "a whole number",
+        Func<TSource, bool?> => "true or false",
         _ => "a number",
     };
 

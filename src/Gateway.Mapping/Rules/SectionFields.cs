@@ -40,7 +40,7 @@ sealed class SectionFields<TSource>(string section, MapDefinition map, RuleCompi
         taken.Add(name);
         return rules.GetValueOrDefault(name) is { } rule
             ? compiler.Field(name, rule, type, isRequired)
-            : new Field<TSource, TValue>(name, map.Identity, "", IsRequired: false, AbsentAlways, _ => null);
+            : new Field<TSource, TValue>(name, map.Identity, "", IsRequired: false, AbsentAlways, compiler.Position, _ => null);
     }
 
     static bool AbsentAlways<TValue>(TSource source, out TValue? value)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Gateway.Mapping.Definitions;
 
 namespace Gateway.Mapping.Rules;
 
@@ -107,6 +108,20 @@ static class Steps
             return true;
         };
 
+    /// <summary>Gives a number the sign that the vocabulary wants.</summary>
+    public static Step<TSource, decimal?> Signed<TSource>(Step<TSource, decimal?> step, Sign sign) =>
+        (TSource source, out decimal? value) =>
+        {
+            var isSettled = step(source, out value);
+            value = sign switch
+            {
+                Sign.Negative => -Abs(value),
+                Sign.Positive => Abs(value),
+                _ => -value,
+            };
+            return isSettled;
+        };
+
     public static Func<TSource, bool> Compare<TSource>(Func<TSource, string?> read, string[] choices, bool isWanted) =>
         source => (read(source) is { } text && Array.IndexOf(choices, text) >= 0) == isWanted;
 
@@ -115,7 +130,10 @@ static class Steps
         Func<TSource, string?> text => source => text(source) is null == isWanted,
         Func<TSource, decimal?> amount => source => amount(source) is null == isWanted,
         Func<TSource, DateOnly?> date => source => date(source) is null == isWanted,
+        Func<TSource, bool?> claim => source => claim(source) is null == isWanted,
         Func<TSource, int?> count => source => count(source) is null == isWanted,
         _ => throw new InvalidOperationException($"A path reads {read.Method.ReturnType}, which is none of the types that paths have."),
     };
+
+    static decimal? Abs(decimal? value) => value is { } number ? Math.Abs(number) : null;
 }

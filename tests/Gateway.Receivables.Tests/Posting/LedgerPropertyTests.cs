@@ -70,7 +70,7 @@ public sealed class LedgerPropertyTests
                     var document = scenario.Documents.Single(document => document.Id == application.InvoiceId);
                     document.CustomerNumber.ShouldBe(decision.Customer!.Number);
                     ReferenceKey.Keys(line.Reference!, matchCase.Rules).ShouldContain(ReferenceKey.Normalise(document.Number));
-                    application.Cash.ShouldBe(line.Paid);
+                    application.Cash.ShouldBe(line.Paid!.Value);
                 }
             }
         }).Check(config);

@@ -59,7 +59,7 @@ sealed record Scenario(IReadOnlyList<Invoice> Documents, IReadOnlyList<Payment> 
         from lines in Gen.ListOf(Line(documents), count)
         from shortBy in Gen.Elements(0m, 0m, 0m, 0m, 0.01m)
         from undone in Gen.Elements(true, false)
-        let total = Math.Max(0.01m, lines.Sum(line => line.Paid.Amount) - shortBy)
+        let total = Math.Max(0.01m, lines.Sum(line => line.Paid!.Value.Amount) - shortBy)
         select new Payment(id, pointer, lines.Select((line, at) => line with { Sequence = at + 1 }).ToList(), Usd(total), undone);
 
     public static Gen<Scenario> Any { get; } =

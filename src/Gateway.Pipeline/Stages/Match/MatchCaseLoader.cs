@@ -99,7 +99,7 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
 
         public string? PurchaseOrder { get; init; }
 
-        public decimal Paid { get; init; }
+        public decimal? Paid { get; init; }
 
         public decimal? Gross { get; init; }
 
@@ -118,7 +118,7 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
             Names.Parse<RemittanceLineKind>(Kind),
             Reference,
             PurchaseOrder,
-            new Money(Paid, currency),
+            Paid is { } paid ? new Money(paid, currency) : null,
             Gross is { } gross ? new Money(gross, currency) : null,
             Discount is { } discount ? new Money(discount, currency) : null,
             Adjustments is null ? [] : JsonSerializer.Deserialize<StoredAdjustment[]>(Adjustments, json)!.Select(stored => stored.ToAdjustment(currency)).ToList(),

@@ -65,7 +65,7 @@ sealed class RemittanceLineRows(NpgsqlTransaction transaction)
             await copy.WriteAsync(Names.Of(line.Kind), NpgsqlDbType.Text, cancellation);
             await copy.WriteIndexedAsync(line.Reference, cancellation);
             await copy.WriteNullableAsync(line.PurchaseOrder, NpgsqlDbType.Text, cancellation);
-            await copy.WriteAsync(line.Paid.Amount, NpgsqlDbType.Numeric, cancellation);
+            await copy.WriteNullableAsync(line.Paid?.Amount, NpgsqlDbType.Numeric, cancellation);
             await copy.WriteNullableAsync(line.Gross?.Amount, NpgsqlDbType.Numeric, cancellation);
             await copy.WriteNullableAsync(line.Discount?.Amount, NpgsqlDbType.Numeric, cancellation);
             await copy.WriteNullableAsync(Adjustments(line), NpgsqlDbType.Jsonb, cancellation);

@@ -13,7 +13,7 @@ static class AllowedDeductions
                 return ([], refused);
             }
 
-            differences.Add(new Difference(DifferenceKind.Deduction, -adjustment.Amount, adjustment.Reason, adjustment.Category));
+            differences.Add(new Difference(DifferenceKind.Deduction, -adjustment.Amount, adjustment.QualifiedReason(), adjustment.Category));
         }
 
         return (differences, null);
@@ -32,9 +32,9 @@ static class AllowedDeductions
             return Settlement.Refused($"{-adjustment.Amount} was deducted from {Phrases.Of(document)} without a reason code", "ask the payer for the reason");
         }
 
-        return rules.AllowedDeductions.Contains(adjustment.Reason)
+        return rules.AllowedDeductions.Contains(adjustment.QualifiedReason()!)
             ? null
             : Settlement.Refused(
-                $"{-adjustment.Amount} was deducted from {Phrases.Of(document)} for reason {adjustment.Reason}, which needs a person", "accept the deduction or dispute it");
+                $"{-adjustment.Amount} was deducted from {Phrases.Of(document)} for reason {adjustment.QualifiedReason()}, which needs a person", "accept the deduction or dispute it");
     }
 }

@@ -25,7 +25,7 @@ static class Gates
                 "compare the advice with the bank's entry");
         }
 
-        var fine = matchCase.Lines.FirstOrDefault(line => !line.Paid.IsPayable);
+        var fine = matchCase.Lines.FirstOrDefault(line => line.Paid is { IsPayable: false });
         if (fine is not null)
         {
             Object($"line {fine.Sequence} pays {fine.Paid}, which is finer than the currency's smallest unit", "ask the payer for the right amount");

@@ -19,19 +19,24 @@ static class LineArithmetic
             return Settlement.Refused($"{Phrases.Of(document)} was already paid or settled in full", "check whether this is a second payment or a mistyped number");
         }
 
-        if (line.Paid.IsZero)
+        if (line.Paid is not { } paid)
+        {
+            return Settlement.Refused($"no amount is stated for {Phrases.Of(document)}", "divide the money among the documents that are named");
+        }
+
+        if (paid.IsZero)
         {
             return Settlement.Refused($"nothing is paid to {Phrases.Of(document)}", "ask the payer what the line says");
         }
 
-        return document.Open.IsNegative ? CreditMemoNetting.Settle(line, document) : SettleDebt(line, document, receipt, rules);
+        return document.Open.IsNegative ? CreditMemoNetting.Settle(line, paid, document) : SettleDebt(line, paid, document, receipt, rules);
     }
 
-    static Settlement SettleDebt(RemittanceLine line, Invoice document, Receipt receipt, MatchingRules rules)
+    static Settlement SettleDebt(RemittanceLine line, Money paid, Invoice document, Receipt receipt, MatchingRules rules)
     {
-        if (line.Paid.IsNegative)
+        if (paid.IsNegative)
         {
-            return Settlement.Refused($"the amount paid to {Phrases.Of(document)} is negative ({line.Paid})", "ask the payer what it takes back");
+            return Settlement.Refused($"the amount paid to {Phrases.Of(document)} is negative ({paid})", "ask the payer what it takes back");
         }
 
         if (!IsGrossOf(line, document))
@@ -48,7 +53,7 @@ static class LineArithmetic
         }
 
         Difference[] differences = [.. discount, .. deductions];
-        var application = new Application(document.Id, document.Number, line.Paid, differences, line.SourceByte);
+        var application = new Application(document.Id, document.Number, paid, differences, line.SourceByte);
         return application.Settles == document.Open
             ? new Settlement(application, Closing(line, document, differences), null, false)
             : Unequal(line, document, application);

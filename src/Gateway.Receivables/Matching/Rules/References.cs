@@ -77,7 +77,7 @@ static class References
 
     static Objection Unsupported(RemittanceLine line) => line.Kind switch
     {
-        RemittanceLineKind.OnAccount => new($"line {line.Sequence} pays {line.Paid} on account", "book it on account, or ask which documents it pays"),
+        RemittanceLineKind.OnAccount => new($"line {line.Sequence} pays {line.Paid?.ToString() ?? "an amount that is not stated"} on account", "book it on account, or ask which documents it pays"),
         RemittanceLineKind.Adjustment => new($"line {line.Sequence} adjusts the whole payment and names no document", "decide which document or account the adjustment belongs to"),
         RemittanceLineKind.PurchaseOrder => new($"line {line.Sequence} names purchase order {line.PurchaseOrder ?? line.Reference} instead of an invoice", "check the invoice of that order"),
         _ => new($"line {line.Sequence} has a kind of reference that we do not know ({line.Reference})", "find the document that is meant"),

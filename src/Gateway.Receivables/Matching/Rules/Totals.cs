@@ -6,7 +6,15 @@ static class Totals
     public static void Check(MatchCase matchCase, Objections objections)
     {
         var received = matchCase.Receipt.Amount;
-        var told = matchCase.Lines.Aggregate(Money.Zero(received.Currency), (sum, line) => sum + Told(line));
+        if (matchCase.Lines.FirstOrDefault(line => line.Paid is null) is { } silent)
+        {
+            objections.Add(
+                new Objection($"line {silent.Sequence} names {silent.Reference ?? "a document"} without an amount", "divide the money among the documents that are named"),
+                MatchCondition.ArithmeticCloses);
+            return;
+        }
+
+        var told = matchCase.Lines.Aggregate(Money.Zero(received.Currency), (sum, line) => sum + Told(line, line.Paid!.Value));
         if (told != received)
         {
             objections.Add(new Objection(
@@ -15,7 +23,7 @@ static class Totals
     }
 
     /// <summary>An adjustment of the whole payment states its amount as paid or in its adjustment, not in both.</summary>
-    static Money Told(RemittanceLine line) => line is { Kind: RemittanceLineKind.Adjustment, Paid.IsZero: true }
-        ? line.Adjustments.Where(adjustment => !adjustment.IncludedInPaid).Aggregate(line.Paid, (sum, adjustment) => sum + adjustment.Amount)
-        : line.Paid;
+    static Money Told(RemittanceLine line, Money paid) => line.Kind == RemittanceLineKind.Adjustment && paid.IsZero
+        ? line.Adjustments.Where(adjustment => !adjustment.IncludedInPaid).Aggregate(paid, (sum, adjustment) => sum + adjustment.Amount)
+        : paid;
 }

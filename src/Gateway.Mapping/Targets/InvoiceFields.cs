@@ -1,33 +1,38 @@
 using Gateway.Formats.Framing;
+using Gateway.Mapping.Paths;
+using Gateway.Mapping.Rules;
 using Gateway.Receivables;
 
-namespace Gateway.Mapping.Rules;
+namespace Gateway.Mapping.Targets;
 
 /// <summary>Section <c>invoice</c> of an invoice map.</summary>
-sealed class InvoiceFields
+sealed class InvoiceFields<TInvoice>
 {
-    readonly Field<Invoice810, string> number;
-    readonly Field<Invoice810, string> customerNumber;
-    readonly Field<Invoice810, InvoiceKind?> kind;
-    readonly Field<Invoice810, DateOnly?> date;
-    readonly Field<Invoice810, DateOnly?> dueDate;
-    readonly Field<Invoice810, decimal?> amount;
-    readonly Field<Invoice810, string> currency;
-    readonly Field<Invoice810, decimal?> discountPercent;
-    readonly Field<Invoice810, int?> discountDays;
-    readonly Field<Invoice810, DateOnly?> discountDueDate;
-    readonly Field<Invoice810, int?> netDays;
-    readonly Field<Invoice810, string> purchaseOrder;
+    readonly Field<TInvoice, bool?> isOriginal;
+    readonly Field<TInvoice, string> number;
+    readonly Field<TInvoice, string> customerNumber;
+    readonly Field<TInvoice, InvoiceKind?> kind;
+    readonly Field<TInvoice, DateOnly?> date;
+    readonly Field<TInvoice, DateOnly?> dueDate;
+    readonly Field<TInvoice, decimal?> amount;
+    readonly Field<TInvoice, string> currency;
+    readonly Field<TInvoice, decimal?> discountPercent;
+    readonly Field<TInvoice, int?> discountDays;
+    readonly Field<TInvoice, DateOnly?> discountDueDate;
+    readonly Field<TInvoice, int?> netDays;
+    readonly Field<TInvoice, string> purchaseOrder;
 
-    public InvoiceFields(MapSections map)
+    /// <param name="totalAt">Where the total stands, for faults.</param>
+    public InvoiceFields(MapSections map, SelectorTable<TInvoice> paths, Func<TInvoice, SourcePosition> totalAt)
     {
-        var section = map.Section("invoice", Invoice810Paths.Invoice);
+        var section = map.Section("invoice", paths);
+        isOriginal = section.Optional("isOriginal", FieldTypes.Claim);
         number = section.Required("number", FieldTypes.Text);
         customerNumber = section.Required("customerNumber", FieldTypes.Text);
         kind = section.Required("kind", FieldTypes.Code<InvoiceKind>());
         date = section.Required("date", FieldTypes.Date);
         dueDate = section.Optional("dueDate", FieldTypes.Date);
-        amount = section.Required("amount", FieldTypes.Amount);
+        amount = section.Required("amount", FieldTypes.Amount) with { At = totalAt };
         currency = section.Optional("currency", FieldTypes.Text);
         discountPercent = section.Optional("discountPercent", FieldTypes.Amount);
         discountDays = section.Optional("discountDays", FieldTypes.Days);
@@ -37,38 +42,37 @@ sealed class InvoiceFields
         section.ReportUnknown();
     }
 
-    public Mapped<Invoice> Read(Invoice810 source, Currency currencyFallback)
+    public Mapped<Invoice> Read(TInvoice source, Currency currencyFallback)
     {
         List<Fault>? faults = null;
-        var at = source.Header.Position;
-        var of = kind.Read(source, at, ref faults) ?? InvoiceKind.Invoice;
-        var on = date.Read(source, at, ref faults) ?? default;
-        var due = dueDate.Read(source, at, ref faults);
+        Amounts.CheckOriginal(isOriginal, source, ref faults);
+        var of = kind.Read(source, ref faults) ?? InvoiceKind.Invoice;
+        var on = date.Read(source, ref faults) ?? default;
+        var due = dueDate.Read(source, ref faults);
         var terms = Terms(source, on, ref faults);
         var money = new Money(
-            Signed(amount.Read(source, source.Summary.Position, ref faults) ?? 0m, of, source, ref faults),
-            Amounts.Currency(currency, source, at, currencyFallback, ref faults));
+            Signed(amount.Read(source, ref faults) ?? 0m, of, source, ref faults),
+            Amounts.Currency(currency, source, currencyFallback, ref faults));
         var invoice = new Invoice(
             Id: 0,
-            number.Read(source, at, ref faults) ?? "",
-            customerNumber.Read(source, at, ref faults) ?? "",
+            number.Read(source, ref faults) ?? "",
+            customerNumber.Read(source, ref faults) ?? "",
             of,
             on,
             due ?? (terms.NetDays is { } days ? Later(on, days) : null),
             money,
             Open: money,
             terms,
-            purchaseOrder.Read(source, at, ref faults));
+            purchaseOrder.Read(source, ref faults));
         return Amounts.Outcome(invoice, faults);
     }
 
-    PaymentTerms Terms(Invoice810 source, DateOnly on, ref List<Fault>? faults)
+    PaymentTerms Terms(TInvoice source, DateOnly on, ref List<Fault>? faults)
     {
-        var at = source.Header.Position;
-        var percent = discountPercent.Read(source, at, ref faults);
-        var days = discountDays.Read(source, at, ref faults);
-        var until = discountDueDate.Read(source, at, ref faults);
-        var net = netDays.Read(source, at, ref faults);
+        var percent = discountPercent.Read(source, ref faults);
+        var days = discountDays.Read(source, ref faults);
+        var until = discountDueDate.Read(source, ref faults);
+        var net = netDays.Read(source, ref faults);
         if (days is null && until >= on)
         {
             days = until.Value.DayNumber - on.DayNumber;
@@ -78,7 +82,7 @@ sealed class InvoiceFields
     }
 
     /// <summary>A credit memo is negative however it was sent; anything else below zero contradicts its own type.</summary>
-    decimal Signed(decimal stated, InvoiceKind of, Invoice810 source, ref List<Fault>? faults)
+    decimal Signed(decimal stated, InvoiceKind of, TInvoice source, ref List<Fault>? faults)
     {
         if (of == InvoiceKind.CreditMemo)
         {
@@ -91,7 +95,7 @@ sealed class InvoiceFields
                 "map.sign",
                 FaultSeverity.Error,
                 FaultOwner.Partner,
-                source.Summary.Position,
+                amount.At(source),
                 amount.Paths,
                 stated.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 "an amount from zero, or the type of a credit memo",

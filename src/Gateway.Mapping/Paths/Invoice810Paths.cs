@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Gateway.Formats.X12.Documents;
 
-namespace Gateway.Mapping.Rules;
+namespace Gateway.Mapping.Paths;
 
 /// <summary>The parts of an 810 that an open item is made of.</summary>
 [StructLayout(LayoutKind.Auto)]
@@ -10,7 +10,7 @@ readonly record struct Invoice810(Invoice810Header Header, Invoice810Summary Sum
 /// <summary>Paths of an 810. Segment and element numbers: X12 004010; ITD03 without a qualifier is that of the first ITD.</summary>
 static class Invoice810Paths
 {
-    public static SelectorTable<Invoice810> Invoice { get; } = new SelectorTable<Invoice810>("an 810 header or summary")
+    public static SelectorTable<Invoice810> Invoice { get; } = new SelectorTable<Invoice810>("an 810 header or summary", invoice => invoice.Header.Position)
         .Add("BIG01", invoice => invoice.Header.InvoiceDate)
         .Add("BIG02", invoice => invoice.Header.InvoiceNumber)
         .Add("BIG03", invoice => invoice.Header.PurchaseOrderDate)

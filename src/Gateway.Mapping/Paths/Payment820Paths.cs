@@ -1,11 +1,11 @@
 using Gateway.Formats.X12.Documents;
 
-namespace Gateway.Mapping.Rules;
+namespace Gateway.Mapping.Paths;
 
 /// <summary>Paths of an 820. Segment and element numbers: X12 004010.</summary>
 static class Payment820Paths
 {
-    public static SelectorTable<Payment820Header> Header { get; } = new SelectorTable<Payment820Header>("an 820 header")
+    public static SelectorTable<Payment820Header> Header { get; } = new SelectorTable<Payment820Header>("an 820 header", header => header.Position)
         .Add("BPR01", header => header.Order.Handling)
         .Add("BPR02", header => header.Order.Amount)
         .Add("BPR03", header => header.Order.CreditOrDebit)
@@ -32,7 +32,7 @@ static class Payment820Paths
         .AddDates(header => header.Dates)
         .AddParties(header => header.Parties);
 
-    public static SelectorTable<Payment820Line> Line { get; } = new SelectorTable<Payment820Line>("an 820 line")
+    public static SelectorTable<Payment820Line> Line { get; } = new SelectorTable<Payment820Line>("an 820 line", line => line.Position)
         .Add("RMR01", line => line.ReferenceQualifier)
         .Add("RMR02", line => line.Reference)
         .Add("RMR03", line => line.Action)
@@ -51,7 +51,7 @@ static class Payment820Paths
         .AddReferences(line => line.References)
         .AddDates(line => line.Dates);
 
-    public static SelectorTable<Adjustment820> Adjustment { get; } = new SelectorTable<Adjustment820>("an 820 adjustment")
+    public static SelectorTable<Adjustment820> Adjustment { get; } = new SelectorTable<Adjustment820>("an 820 adjustment", adjustment => adjustment.Position)
         .Add("ADX01", adjustment => adjustment.Amount)
         .Add("ADX02", adjustment => adjustment.Reason)
         .Add("ADX03", adjustment => adjustment.ReferenceQualifier)

@@ -1,17 +1,21 @@
 using System.Text.RegularExpressions;
+using Gateway.Formats.Framing;
 
-namespace Gateway.Mapping.Rules;
+namespace Gateway.Mapping.Paths;
 
 /// <summary>
 /// The paths that a document part answers to, in the standard's words. A path with its qualifiers taken out is a shape:
 /// <c>REF[IV].02</c> has the shape <c>REF[].02</c>, whose reader is made for the qualifier when a map is loaded.
 /// </summary>
-sealed partial class SelectorTable<TSource>(string part)
+sealed partial class SelectorTable<TSource>(string part, Func<TSource, SourcePosition> position)
 {
     readonly Dictionary<string, Func<string[], Delegate>> shapes = new(StringComparer.Ordinal);
 
     /// <summary>What these paths are paths of: «an 820 line».</summary>
     public string Part => part;
+
+    /// <summary>Where a part begins, for faults.</summary>
+    public Func<TSource, SourcePosition> Position => position;
 
     public string KnownPaths => string.Join(", ", shapes.Keys.Select(shape => shape.Replace("[]", "[..]", StringComparison.Ordinal)));
 

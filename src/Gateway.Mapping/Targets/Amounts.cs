@@ -1,15 +1,15 @@
 using Gateway.Formats.Framing;
+using Gateway.Mapping.Rules;
 using Gateway.Receivables;
 
-namespace Gateway.Mapping.Rules;
+namespace Gateway.Mapping.Targets;
 
 /// <summary>What all targets do alike: the currency of a document, and no value where there is an error.</summary>
 static class Amounts
 {
-    public static Currency Currency<TSource>(
-        Field<TSource, string> field, TSource source, SourcePosition position, Currency fallback, ref List<Fault>? faults)
+    public static Currency Currency<TSource>(Field<TSource, string> field, TSource source, Currency fallback, ref List<Fault>? faults)
     {
-        if (field.Read(source, position, ref faults) is not { } code)
+        if (field.Read(source, ref faults) is not { } code)
         {
             return fallback;
         }
@@ -20,7 +20,7 @@ static class Amounts
                 "map.currency",
                 FaultSeverity.Error,
                 FaultOwner.Partner,
-                position,
+                field.At(source),
                 field.Paths,
                 code,
                 "three letters of ISO 4217, such as USD",
@@ -28,6 +28,23 @@ static class Amounts
         }
 
         return currency;
+    }
+
+    /// <summary>A document that cancels, replaces or repeats another one is not taken for a new one.</summary>
+    public static void CheckOriginal<TSource>(Field<TSource, bool?> field, TSource source, ref List<Fault>? faults)
+    {
+        if (field.Read(source, ref faults) == false)
+        {
+            (faults ??= []).Add(new Fault(
+                "map.function",
+                FaultSeverity.Error,
+                FaultOwner.Partner,
+                field.At(source),
+                field.Paths,
+                null,
+                "an original document",
+                $"By {field.Paths} this document cancels, replaces or repeats an earlier one. Nothing was done: find the earlier one and decide what becomes of it."));
+        }
     }
 
     public static Mapped<T> Outcome<T>(T value, List<Fault>? faults)

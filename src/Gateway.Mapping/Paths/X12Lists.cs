@@ -1,9 +1,9 @@
 using Gateway.Formats.X12.Documents;
 
-namespace Gateway.Mapping.Rules;
+namespace Gateway.Mapping.Paths;
 
 /// <summary>The first segment of a qualifier. Lists are short, and this runs for every line: plain loops, no allocation.</summary>
-static class SegmentLists
+static class X12Lists
 {
     public static QualifiedReference? Of(this IReadOnlyList<QualifiedReference> references, string qualifier)
     {

@@ -1,9 +1,9 @@
 using Gateway.Formats.X12.Documents;
 
-namespace Gateway.Mapping.Rules;
+namespace Gateway.Mapping.Paths;
 
-/// <summary>Paths of the segments that several document parts carry.</summary>
-static class SharedPaths
+/// <summary>Paths of the X12 segments that several document parts carry.</summary>
+static class X12Paths
 {
     public static SelectorTable<TSource> AddReferences<TSource>(
         this SelectorTable<TSource> table, Func<TSource, IReadOnlyList<QualifiedReference>> list) => table
