@@ -15,8 +15,10 @@ public sealed record Receipt(
 /// <summary>What makes an entry itself: account, date, type, amount, references and the nth equal one in its file (two equal rows are two payments).</summary>
 public sealed record ReceiptKey(string BankAccount, DateOnly Date, string Type, decimal Amount, string Reference, int Occurrence)
 {
-    public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{BankAccount}|{Date:yyyyMMdd}|{Type}|{Amount:0.00##}|{Reference}|{Occurrence}");
+    /// <summary>The key without its occurrence: what equal entries have in common.</summary>
+    public string Entry => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{BankAccount}|{Date:yyyyMMdd}|{Type}|{Amount:0.00##}|{Reference}");
+
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Entry}|{Occurrence}");
 }
 
 public enum ReceiptState

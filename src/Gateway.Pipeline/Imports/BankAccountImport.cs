@@ -11,17 +11,17 @@ namespace Gateway.Pipeline.Imports;
 public sealed class BankAccountImport(NpgsqlDataSource database, AccountProtection protection, TimeProvider clock)
 {
     const string Known = """
-        select code, account_hash as AccountHash, currency, company, ledger_account as LedgerAccount, bank, book_of_record as BookOfRecord,
+        select code, account_hash as AccountHash, currency, company, ledger_account as LedgerAccount, bank, book_of_record as BookOfRecord, lockboxes,
             exists (select from receipt r where r.bank_account_id = b.id) as HasReceipts
         from bank_account b where code = @Code or account_hash = @Hash for update
         """;
 
     const string Write = """
-        insert into bank_account (code, account_last4, account_hash, account_cipher, currency, company, ledger_account, bank, book_of_record, updated_at)
-        values (@Code, @LastFour, @Hash, @Cipher, @Currency, @Company, @LedgerAccount, @Bank, @BookOfRecord, @now)
+        insert into bank_account (code, account_last4, account_hash, account_cipher, currency, company, ledger_account, bank, book_of_record, lockboxes, updated_at)
+        values (@Code, @LastFour, @Hash, @Cipher, @Currency, @Company, @LedgerAccount, @Bank, @BookOfRecord, @Lockboxes, @now)
         on conflict (code) do update set account_last4 = excluded.account_last4, account_hash = excluded.account_hash, account_cipher = excluded.account_cipher,
             currency = excluded.currency, company = excluded.company, ledger_account = excluded.ledger_account, bank = excluded.bank,
-            book_of_record = excluded.book_of_record, updated_at = excluded.updated_at
+            book_of_record = excluded.book_of_record, lockboxes = excluded.lockboxes, updated_at = excluded.updated_at
         """;
 
     public async Task<ImportReport> RunAsync(Stream csv, string sourceName, CsvColumnMap map, string actor, CancellationToken cancellation)
@@ -95,7 +95,7 @@ public sealed class BankAccountImport(NpgsqlDataSource database, AccountProtecti
             new
             {
                 account.Code, account.Account.LastFour, account.Account.Hash, account.Account.Cipher, account.Currency, account.Company, account.LedgerAccount,
-                account.Bank, account.BookOfRecord, now = clock.GetUtcNow(),
+                account.Bank, account.BookOfRecord, account.Lockboxes, now = clock.GetUtcNow(),
             },
             transaction,
             cancellationToken: cancellation));
@@ -119,10 +119,13 @@ public sealed class BankAccountImport(NpgsqlDataSource database, AccountProtecti
 
         public required string[] BookOfRecord { get; init; }
 
+        public required string[] Lockboxes { get; init; }
+
         public bool HasReceipts { get; init; }
 
         public bool SaysTheSameAs(BankAccountRow row) =>
             AccountHash.AsSpan().SequenceEqual(row.Account.Hash) && Currency == row.Currency && Company == row.Company && LedgerAccount == row.LedgerAccount
-            && Bank == row.Bank && BookOfRecord.Order(StringComparer.Ordinal).SequenceEqual(row.BookOfRecord, StringComparer.Ordinal);
+            && Bank == row.Bank && BookOfRecord.Order(StringComparer.Ordinal).SequenceEqual(row.BookOfRecord, StringComparer.Ordinal)
+            && Lockboxes.Order(StringComparer.Ordinal).SequenceEqual(row.Lockboxes, StringComparer.Ordinal);
     }
 }

@@ -18,7 +18,7 @@ public sealed record ImportTarget(
     public static ImportTarget BankAccounts { get; } = new(
         "bank-accounts",
         ["code", "routing", "account", "currency", "company", "ledgerAccount", "bank", "bookOfRecord"],
-        [],
+        ["lockboxes"],
         new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
 
     public static IReadOnlyList<ImportTarget> All { get; } = [Invoices, Customers, BankAccounts];

@@ -89,9 +89,9 @@ sealed class MoneySeed(SeedWriter write)
 
     Task<long> ReceiptAsync(long file, long document, decimal amount, decimal unapplied, string currency, string state, string trace, string payer, long? customer, double hoursAgo, string why) => write.IdAsync(
         """
-        insert into receipt (key, bank_account_id, file_id, document_id, customer_id, amount, unapplied, currency, value_date, trace_number, originator_id, payer_name,
+        insert into receipt (key, source, bank_account_id, file_id, document_id, customer_id, amount, unapplied, currency, value_date, trace_number, originator_id, payer_name,
                              payer_account_last4, payer_account_hash, payer_account_cipher, state, why, received_at, matched_at)
-        values (@trace, @bank, @file, @document, @customer, @amount, @unapplied, @currency, date '2026-03-18', @trace, '1411592653', @payer, '6150', ''::bytea, ''::bytea, @state, @why, @at, @at) returning id
+        values (@trace, 'x12-820', @bank, @file, @document, @customer, @amount, @unapplied, @currency, date '2026-03-18', @trace, '1411592653', @payer, '6150', ''::bytea, ''::bytea, @state, @why, @at, @at) returning id
         """,
         new { bank = _banks[currency], file, document, customer, amount, unapplied, currency, trace, payer, state, why, at = SeedWriter.Ago(hoursAgo) });
 

@@ -24,7 +24,7 @@ public sealed class BankAccountImportTests(DatabaseFixture databases) : IClassFi
 
     [PostgresTheory]
     [InlineData("X,991200016,4400018827,USD,B,1020,fh,x12-820", "line 3, account: expected is an account that no other code has; FH-USD has this one.")]
-    [InlineData("X,991200016,1,USD,B,1020,fh,bai2", "line 3, book_of_record: 'bai2' is there; expected is one or more of x12-820.")]
+    [InlineData("X,991200016,1,USD,B,1020,fh,mt940", "line 3, book_of_record: 'mt940' is there; expected is one or more of x12-820, x12-823, nacha, bai2, lockbox.")]
     [InlineData("X,991200016,,USD,B,1020,fh,x12-820", "line 3, account: expected is a value.")]
     [InlineData("FH-USD,991200016,1,USD,B,1020,fh,x12-820", "line 3, code: 'FH-USD' is there; expected is each code once; line 2 has the same one.")]
     public async Task A_bad_row_is_told_and_the_others_are_imported(string row, string expected)
@@ -35,6 +35,19 @@ public sealed class BankAccountImportTests(DatabaseFixture databases) : IClassFi
 
         report.Faults.ShouldHaveSingleItem().ToString().ShouldBe(expected);
         (await rig.RowsAsync(Stored)).Count.ShouldBe(1);
+    }
+
+    [PostgresFact]
+    public async Task An_account_takes_several_kinds_of_file_and_the_lockboxes_that_pay_into_it()
+    {
+        var rig = new ImportRig(await databases.CreateDatabaseAsync());
+        var row = Header.Replace("book_of_record", "book_of_record,lockboxes") + "FH,991200016,4400018827,USD,Brightwater,1020,fh,nacha|lockbox,771200|771100\n";
+
+        Summary(await rig.ImportAsync("bank-accounts", row)).ShouldBe("1 new, 0 changed, 0 as before, 0 rejected; status 0");
+        Summary(await rig.ImportAsync("bank-accounts", row)).ShouldBe("0 new, 0 changed, 1 as before, 0 rejected; status 0");
+        Summary(await rig.ImportAsync("bank-accounts", row.Replace("771200", "771300"))).ShouldBe("0 new, 1 changed, 0 as before, 0 rejected; status 0");
+
+        (await rig.RowsAsync("select array_to_string(book_of_record || lockboxes, '+') from bank_account")).ShouldBe(["lockbox+nacha+771100+771300"]);
     }
 
     [PostgresFact]

@@ -14,8 +14,8 @@ static class PaidInPart
             select file_id, id, '820', '004010', '1', 1, 'accepted', true, 0, 1 from interchange;
         insert into bank_account (code, account_last4, account_hash, account_cipher, currency, company, ledger_account, bank, book_of_record, updated_at)
             values ('B', '1', 'h', 'c', 'USD', 'us', '1', 'bank', array['x12-820'], now()) on conflict do nothing;
-        insert into receipt (key, bank_account_id, file_id, document_id, amount, unapplied, currency, value_date, state, received_at)
-            select 'k', b.id, d.file_id, d.id, {cash}, 0, 'USD', '2026-11-01', 'applied', now() from document d, bank_account b;
+        insert into receipt (key, source, bank_account_id, file_id, document_id, amount, unapplied, currency, value_date, state, received_at)
+            select 'k', 'x12-820', b.id, d.file_id, d.id, {cash}, 0, 'USD', '2026-11-01', 'applied', now() from document d, bank_account b;
         insert into application (receipt_id, invoice_id, cash, settles, currency, actor, rules_version, at)
             select r.id, i.id, {cash}, {cash}, 'USD', 'test', '1', now() from receipt r, invoice i;
         update invoice set open = open - {cash};

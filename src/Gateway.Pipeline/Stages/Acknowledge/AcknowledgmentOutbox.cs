@@ -4,6 +4,7 @@ using Gateway.Formats.X12.Acks;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages.Read;
+using Gateway.Pipeline.Stages.Read.Intakes;
 using Gateway.Pipeline.Store;
 using Npgsql;
 
@@ -16,11 +17,11 @@ namespace Gateway.Pipeline.Stages.Acknowledge;
 public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
 {
     internal async Task WriteAsync(
-        NpgsqlTransaction transaction, long fileId, IReadOnlyList<InterchangeResult> results, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, long fileId, IReadOnlyList<X12InterchangeResult> results, DateTimeOffset now, CancellationToken cancellation)
     {
         foreach (var result in results)
         {
-            if (result.Interchange is { Obstacle: null, Partner: { X12: { } x12, Outbox: not null } partner })
+            if (result.Envelope is { Obstacle: null, Partner: { X12: { } x12, Outbox: not null } partner })
             {
                 await AnswerAsync(new Answering(transaction, fileId, partner, x12, result, now), cancellation);
             }
@@ -31,7 +32,7 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
     {
         var result = answering.Result;
         var answer = AcknowledgmentPolicy.Judge(
-            new ReceivedInterchange(result.Outcome, HistoryOf(result.Verdict), result.Interchange.AcknowledgmentsReceived),
+            new ReceivedInterchange(result.Outcome, HistoryOf(result.Verdict), result.AcknowledgmentsReceived),
             answering.Profile.Acknowledgments.Interchange == InterchangeAcknowledgmentMode.Always ? Ta1Demand.Always : Ta1Demand.OnRequest);
         if (answer.Ta1 is { } code)
         {
@@ -40,13 +41,13 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
 
         if (answer.AnswersGroups && answering.Profile.Acknowledgments.Functional)
         {
-            await SendAsync(answering, "997", writer => WriteGroups(writer, result.Interchange), cancellation);
+            await SendAsync(answering, "997", writer => WriteGroups(writer, result), cancellation);
         }
     }
 
-    static void WriteGroups(X12AcknowledgmentWriter writer, InterchangeIntake interchange)
+    static void WriteGroups(X12AcknowledgmentWriter writer, X12InterchangeResult result)
     {
-        foreach (var group in interchange.Groups.Where(group => group.Outcome is not null && AcknowledgmentPolicy.AnswersGroup(group.Header)))
+        foreach (var group in result.Groups.Where(group => group.Outcome is not null && AcknowledgmentPolicy.AnswersGroup(group.Header)))
         {
             writer.BeginGroup(group.Header);
             foreach (var set in group.Sets)
@@ -61,13 +62,13 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
     async Task SendAsync(Answering answering, string kind, Action<X12AcknowledgmentWriter> write, CancellationToken cancellation)
     {
         var numbers = new ControlNumbers(answering.Transaction);
-        var scope = $"{answering.Result.Interchange.Receiver}>{answering.Result.Interchange.Sender}";
+        var scope = $"{answering.Result.Envelope.Envelope.Receiver}>{answering.Result.Envelope.Envelope.Sender}";
         var control = await numbers.PeekAsync(scope, "interchange", cancellation);
         var group = await numbers.PeekAsync(scope, "group", cancellation);
 
         await using var content = TemporaryFile();
         var envelope = new AcknowledgmentEnvelope(
-            answering.Result.Interchange.Header,
+            answering.Result.Outcome.Header,
             control,
             group,
             answering.Now,
@@ -82,7 +83,7 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
         await numbers.UseAsync(scope, "interchange", control, cancellation);
         await numbers.UseAsync(scope, "group", group + writer.GroupsWritten - 1, cancellation);
         content.Position = 0;
-        await EnterAsync(answering, kind, $"{kind}-{control:000000000}-for-{answering.Result.Interchange.Header.ControlNumber}.edi", content, cancellation);
+        await EnterAsync(answering, kind, $"{kind}-{control:000000000}-for-{answering.Result.Outcome.Header.ControlNumber}.edi", content, cancellation);
     }
 
     async Task EnterAsync(Answering answering, string kind, string name, Stream content, CancellationToken cancellation)
@@ -102,14 +103,14 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
             new
             {
                 partner = answering.Partner.Id, endpoint, name = Safe(name), kind, file = file.Id, cause = answering.FileId,
-                interchange = answering.Result.Interchange.Id, now = answering.Now,
+                interchange = answering.Result.Envelope.Id, now = answering.Now,
             },
             answering.Transaction,
             cancellationToken: cancellation));
         await queue.AddAsync(answering.Transaction, "deliver", id, answering.Partner.Id, answering.Now, cancellation);
     }
 
-    static ControlNumberHistory HistoryOf(InterchangeVerdict verdict) =>
+    static ControlNumberHistory HistoryOf(EnvelopeVerdict verdict) =>
         verdict.IsReusedControlNumber ? ControlNumberHistory.OtherBytes
         : verdict.State == "replayed" ? ControlNumberHistory.SameBytes
         : ControlNumberHistory.New;
@@ -129,5 +130,5 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
         });
 
     sealed record Answering(
-        NpgsqlTransaction Transaction, long FileId, PartnerProfile Partner, X12Profile Profile, InterchangeResult Result, DateTimeOffset Now);
+        NpgsqlTransaction Transaction, long FileId, PartnerProfile Partner, X12Profile Profile, X12InterchangeResult Result, DateTimeOffset Now);
 }

@@ -21,7 +21,8 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
 
     /// <summary>
     /// Whoever decides first takes the lock until its commit, so of two receipts with one trace at least one sees the other, whichever file was
-    /// committed first. The second statement has a snapshot of its own, taken under the lock.
+    /// committed first. The second statement has a snapshot of its own, taken under the lock. A check's number is its writer's: only the
+    /// same payer account makes two checks one suspicion.
     /// </summary>
     async Task<TwinReceipt?> TwinAsync(ReceiptRow row, CancellationToken cancellation)
     {
@@ -36,6 +37,7 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
             select twin.id as ReceiptId, twin.value_date as ValueDate
             from receipt twin join receipt this on twin.bank_account_id = this.bank_account_id and twin.trace_number = this.trace_number
                 and twin.originator_id is not distinct from this.originator_id and twin.amount = this.amount
+                and (this.check_number is null or twin.payer_account_hash is not distinct from this.payer_account_hash)
             where this.id = @Id and twin.id <> this.id and (twin.id < this.id or twin.state <> 'received')
             order by twin.id limit 1;
             """,
@@ -62,7 +64,7 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
 
     static Receipt ReceiptOf(ReceiptRow row) => new(
         row.Id,
-        new ReceiptKey(row.BankAccount, row.ValueDate, "x12-820", row.Amount, row.TraceNumber ?? "", 1),
+        new ReceiptKey(row.BankAccount, row.ValueDate, row.Source, row.Amount, row.TraceNumber ?? "", 1),
         row.Money,
         row.ValueDate,
         row.TraceNumber,

@@ -11,6 +11,9 @@ sealed class ReceiptRow
 
     public string Key { get; init; } = "";
 
+    /// <summary>Kind of file that brought it.</summary>
+    public string Source { get; init; } = "";
+
     public string BankAccount { get; init; } = "";
 
     public decimal Amount { get; init; }
@@ -55,7 +58,7 @@ sealed class ReceiptRow
     public static Task<ReceiptRow> LoadAsync(NpgsqlTransaction transaction, long id, CancellationToken cancellation) =>
         transaction.Connection!.QuerySingleAsync<ReceiptRow>(new CommandDefinition(
             """
-            select receipt.id, receipt.key, bank_account.code as BankAccount, receipt.amount, receipt.currency, value_date as ValueDate,
+            select receipt.id, receipt.key, receipt.source, bank_account.code as BankAccount, receipt.amount, receipt.currency, value_date as ValueDate,
                 receipt.trace_number as TraceNumber, receipt.originator_id as OriginatorId, receipt.payer_name as PayerName,
                 remittance.payer_number as PayerNumber, remittance.payer_other_id as PayerOtherId, receipt.payer_account_hash as PayerAccountHash,
                 receipt.payer_account_last4 as PayerLastFour, receipt.state, receipt.file_id as FileId, remittance_id as RemittanceId,

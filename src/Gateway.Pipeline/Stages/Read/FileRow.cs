@@ -21,10 +21,16 @@ sealed class FileRow
 
     public string State { get; init; } = "";
 
+    /// <summary>Envelopes that an earlier reading of it wrote.</summary>
+    public int Envelopes { get; init; }
+
     /// <summary>Locks the row, so that a second reader of the same file waits and then finds it read.</summary>
     public static Task<FileRow> LoadAsync(NpgsqlTransaction transaction, long id, CancellationToken cancellation) =>
         transaction.Connection!.QuerySingleAsync<FileRow>(new CommandDefinition(
-            "select id, partner, endpoint, name, size, sha256, state from file where id = @id for update",
+            """
+            select id, partner, endpoint, name, size, sha256, state, (select count(*)::int from interchange where file_id = file.id) as Envelopes
+            from file where id = @id for update
+            """,
             new { id },
             transaction,
             cancellationToken: cancellation));

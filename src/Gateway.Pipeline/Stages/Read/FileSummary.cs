@@ -7,10 +7,10 @@ namespace Gateway.Pipeline.Stages.Read;
 /// <param name="MayComeAgain">Something of it waits for a mended profile, register or map: the same bytes are read again, and take only what did not take effect.</param>
 sealed record FileSummary(string State, string Note, bool TookEffect, string? Partner = null, bool IsUnknown = false, bool MayComeAgain = false)
 {
-    public static FileSummary Of(X12FileIntake intake, FaultRows faults)
+    public static FileSummary Of(FileIntake intake, FaultRows faults)
     {
-        var documents = intake.Results.Sum(result => result.Interchange.Documents.Count);
-        var partners = intake.Results.Select(result => result.Interchange.Partner?.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var documents = intake.Results.Sum(result => result.Envelope.Documents.Count);
+        var partners = intake.Results.Select(result => result.Envelope.Partner?.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var effect = documents == 1
             ? intake.Released == 1 ? "One document took effect." : "One document; it took no effect."
             : $"{documents} documents, {intake.Released} took effect.";
@@ -26,11 +26,12 @@ sealed record FileSummary(string State, string Note, bool TookEffect, string? Pa
             intake.Results.Exists(WaitsForUs));
     }
 
-    static bool WaitsForUs(InterchangeResult result) =>
-        result.Verdict.State == "quarantined" || result.Interchange.Documents.Exists(document => document.Held?.Owner == "configuration");
+    static bool WaitsForUs(EnvelopeResult result) =>
+        result.Verdict.State == "quarantined" || result.Envelope.Documents.Exists(document =>
+            document.Held?.Owner == "configuration" || document.Payments?.Held.Any(held => held.Reason.Owner == "configuration") == true);
 
-    static string StateOf(X12FileIntake intake, FaultRows faults) =>
-        intake.Results.Exists(result => result.Verdict.State == "quarantined") ? "held"
+    static string StateOf(FileIntake intake, FaultRows faults) =>
+        intake.Results.Exists(result => result.Verdict.State is "quarantined" or "held") ? "held"
         : faults.Errors > 0 || intake.Results.Exists(result => result.Verdict.State == "rejected") ? "faulty"
         : "read";
 }

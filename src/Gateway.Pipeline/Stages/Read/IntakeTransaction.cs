@@ -1,4 +1,7 @@
+using Gateway.Formats;
 using Gateway.Mapping;
+using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Stages.Read.Receipts;
 using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables;
 using Npgsql;
@@ -8,15 +11,22 @@ namespace Gateway.Pipeline.Stages.Read;
 /// <summary>What the parts of one reading share: the transaction, the file, and the rows on their way.</summary>
 sealed record IntakeTransaction(
     NpgsqlTransaction Transaction,
-    long FileId,
+    FileRow File,
     DateTimeOffset Now,
+    FormatCatalog Formats,
     MapCatalog Maps,
+    PartnerDirectory Partners,
     AccountRegister Register,
-    Currency BaseCurrency,
-    FaultRows Faults,
-    RemittanceLineRows Lines,
-    InterchangeReview Review,
-    Release Release)
+    PaymentIntake Payments,
+    Currency BaseCurrency)
 {
-    public IdBlock RemittanceIds { get; } = new(Transaction, "remittance");
+    public required FaultRows Faults { get; init; }
+
+    public required RemittanceLineRows Lines { get; init; }
+
+    public required IdBlock RemittanceIds { get; init; }
+
+    public required EnvelopeReview Review { get; init; }
+
+    public required Release Release { get; init; }
 }

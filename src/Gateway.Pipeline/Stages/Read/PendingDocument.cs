@@ -1,19 +1,28 @@
 using Gateway.Formats.Framing;
-using Gateway.Formats.X12;
 using Gateway.Receivables;
 
 namespace Gateway.Pipeline.Stages.Read;
 
-/// <summary>A set that was read and waits for its interchange to close. Nothing of it has taken effect.</summary>
+/// <summary>A set, a message, a batch or an account's report that was read and waits for its envelope to close. Nothing of it has taken effect.</summary>
 sealed class PendingDocument
 {
     public required long Id { get; init; }
 
-    public required SetStart Start { get; init; }
+    /// <summary>820, REMADV, CTX, lockbox, account: what a clerk calls it.</summary>
+    public required string Type { get; init; }
 
-    public long? GroupId { get; init; }
+    public required string ControlNumber { get; init; }
 
-    public SetOutcome? Outcome { get; set; }
+    public required string Version { get; init; }
+
+    /// <summary>Name and version of what it is checked with; null when there is nothing.</summary>
+    public string? Grammar { get; init; }
+
+    public required long ByteStart { get; init; }
+
+    public PendingGroup? Group { get; init; }
+
+    public DocumentOutcome? Outcome { get; set; }
 
     public long ByteEnd { get; set; }
 
@@ -29,8 +38,20 @@ sealed class PendingDocument
     /// <summary>Why it must not take effect although it was read: a mapping fault, an imbalance. Null when nothing speaks against it.</summary>
     public HeldBack? Held { get; set; }
 
+    /// <summary>Set where it holds many payments, which stand or fall one by one; null where the document itself is the payment.</summary>
+    public PaymentTally? Payments { get; set; }
+
     public bool IsAccepted => Outcome is { Verdict: UnitVerdict.Accepted or UnitVerdict.AcceptedWithErrors };
+
+    public string CurrencyCode =>
+        Outcome?.Currency ?? Remittance?.Advice.Amount.Currency.Code ?? Invoice?.Amount.Currency.Code ?? "USD";
 }
+
+/// <summary>A document as it closed, in no format's words.</summary>
+/// <param name="Number">Its own number; null where the type has none.</param>
+/// <param name="MayTakeEffect">Nothing that it says of itself speaks against it.</param>
+sealed record DocumentOutcome(
+    UnitVerdict Verdict, string? Number, decimal? Amount, string? Currency, int Lines, bool MayTakeEffect, IReadOnlyList<Fault> Faults);
 
 /// <summary>An advice whose lines are already copied to the database under <paramref name="Id"/>, invisible until the transaction commits.</summary>
 sealed record PendingRemittance(long Id, RemittanceAdvice Advice)

@@ -1,12 +1,14 @@
 using Gateway.Formats;
 using Gateway.Formats.Framing;
-using Gateway.Formats.X12;
 using Gateway.Mapping;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Post;
+using Gateway.Pipeline.Stages.Read.Intakes;
+using Gateway.Pipeline.Stages.Read.Receipts;
 using Gateway.Pipeline.Store;
+using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables;
 using Npgsql;
 
@@ -66,9 +68,9 @@ public sealed class ReadFile(
 
         await using var content = await archive.OpenAsync(file.Id, ct);
         var detected = await FormatProbe.DetectAsync(content, ct);
-        var summary = detected.Format == FileFormat.X12
-            ? await ReadX12Async(transaction, file, detected.Content, now, ct)
-            : await RefuseAsync(transaction, file, detected, now, ct);
+        var summary = detected.Format == FileFormat.Unknown || detected.Head.IsEmpty
+            ? await RefuseAsync(transaction, file, detected, now, ct)
+            : await ReadAsync(transaction, file, detected, now, ct);
         if (!summary.TookEffect || summary.MayComeAgain)
         {
             await memory.GiveBackAsync(file, ct);
@@ -78,30 +80,44 @@ public sealed class ReadFile(
         return summary;
     }
 
-    async Task<FileSummary> ReadX12Async(NpgsqlTransaction transaction, FileRow file, Stream content, DateTimeOffset now, CancellationToken ct)
+    async Task<FileSummary> ReadAsync(NpgsqlTransaction transaction, FileRow file, DetectedContent detected, DateTimeOffset now, CancellationToken ct)
     {
-        var faults = new FaultRows(transaction, file.Id);
-        var review = new InterchangeReview(transaction, partners, new InterchangeKeys(transaction, file.Id, now), file.Id, file.Endpoint, now);
-        var register = new AccountRegister(transaction, accounts);
-        var release = new Release(transaction, register, accounts, chart, queue, file.Id, now);
-        var intake = new X12FileIntake(
-            new IntakeTransaction(
-                transaction, file.Id, now, maps, register, new Currency(chart.BaseCurrency), faults, new RemittanceLineRows(transaction), review, release));
-        await intake.RunAsync(new X12Reader(formats.X12, ReaderOptions()).Read(content), ct);
-        await acknowledgments.WriteAsync(transaction, file.Id, intake.Results, now, ct);
-        return FileSummary.Of(intake, faults);
+        var intake = Prepare(transaction, file, now);
+        var neutral = new FileIntake(intake);
+        var format = IntakeOf(detected.Format, intake, neutral);
+        if (format is null)
+        {
+            return await RefuseAsync(transaction, file, detected, now, ct);
+        }
+
+        await format.RunAsync(detected.Content, ct);
+        await neutral.FinishAsync(ct);
+        await format.AnswerAsync(acknowledgments, ct);
+        return FileSummary.Of(neutral, intake.Faults);
     }
 
-    /// <summary>Each interchange is read with what is agreed with its own sender, whoever's inbox it came by.</summary>
-    X12ReaderOptions ReaderOptions() => new() { SettingsOf = SettingsOf };
-
-    X12PartnerSettings SettingsOf(InterchangeHeader header)
+    static IFormatIntake? IntakeOf(FileFormat format, IntakeTransaction intake, FileIntake neutral) => format switch
     {
-        var sender = new X12Address(header.SenderQualifier, header.SenderId);
-        var receiver = new X12Address(header.ReceiverQualifier, header.ReceiverId);
-        return partners.Resolve(sender, receiver)?.X12 is { } profile
-            ? X12PartnerSettings.Default with { BalanceTolerance = profile.BalanceTolerance }
-            : X12PartnerSettings.Default;
+        FileFormat.X12 => new X12FileIntake(intake, neutral),
+        _ => null,
+    };
+
+    IntakeTransaction Prepare(NpgsqlTransaction transaction, FileRow file, DateTimeOffset now)
+    {
+        var register = new AccountRegister(transaction, accounts);
+        var lines = new RemittanceLineRows(transaction);
+        var remittanceIds = new IdBlock(transaction, "remittance");
+        var receipts = new ReceiptStage(transaction, accounts, file.Id, now);
+        var payments = new PaymentIntake(
+            new ReceiptRegistration(now), receipts, new RemittanceRows(transaction, accounts, lines, file.Id), lines, remittanceIds, register);
+        return new IntakeTransaction(transaction, file, now, formats, maps, partners, register, payments, new Currency(chart.BaseCurrency))
+        {
+            Faults = new FaultRows(transaction, file.Id),
+            Lines = lines,
+            RemittanceIds = remittanceIds,
+            Review = new EnvelopeReview(transaction, partners, new EnvelopeKeys(transaction, file.Id, now), file, now),
+            Release = new Release(transaction, file, payments, new ReceiptEntry(transaction, receipts, chart, queue, now), now),
+        };
     }
 
     static async Task<FileSummary> RefuseAsync(

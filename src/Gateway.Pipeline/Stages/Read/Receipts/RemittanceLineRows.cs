@@ -4,7 +4,7 @@ using Gateway.Receivables;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Gateway.Pipeline.Stages.Read;
+namespace Gateway.Pipeline.Stages.Read.Receipts;
 
 /// <summary>
 /// Remittance lines on their way to the table. A document may have a million lines and arrives line by line, so they are copied in

@@ -8,8 +8,8 @@ using Gateway.Receivables;
 
 namespace Gateway.Pipeline.Stages.Map;
 
-/// <summary>Maps the document under way to the vocabulary, part by part as it arrives.</summary>
-sealed class DocumentMapping(IntakeTransaction intake)
+/// <summary>Maps the X12 set under way to the vocabulary, part by part as it arrives.</summary>
+sealed class X12Mapping(IntakeTransaction intake)
 {
     readonly List<Fault> faults = [];
     PendingDocument? document;
@@ -18,22 +18,23 @@ sealed class DocumentMapping(IntakeTransaction intake)
     Invoice810Header? invoiceHeader;
     Currency currency;
 
-    public void Begin(PendingDocument started, PartnerProfile? partner)
+    public void Begin(PendingDocument started, EnvelopeIntake envelope)
     {
         document = started;
         faults.Clear();
         remittanceMap = null;
         invoiceMap = null;
         invoiceHeader = null;
-        if (partner?.X12?.Maps.TryGetValue(started.Start.Type, out var name) != true)
+        var partner = envelope.Partner;
+        if (partner?.X12?.Maps.TryGetValue(started.Type, out var name) != true)
         {
             return;
         }
 
-        remittanceMap = started.Start.Type == "820" ? intake.Maps.Remittance(name!) : null;
+        remittanceMap = started.Type == "820" ? intake.Maps.Remittance(name!) : null;
 
         // Anybody else's 810 is a bill to us: shown and acknowledged, no receivable to map it to.
-        invoiceMap = started.Start.Type == "810" && partner!.Role == PartnerRole.Billing ? intake.Maps.Invoice(name!) : null;
+        invoiceMap = started.Type == "810" && partner!.Role == PartnerRole.Billing ? intake.Maps.Invoice(name!) : null;
         started.Map = remittanceMap?.Version ?? invoiceMap?.Version;
     }
 

@@ -1,0 +1,62 @@
+using Gateway.Pipeline.Jobs;
+using Gateway.Pipeline.Stages.Post;
+using Gateway.Receivables;
+using Gateway.Receivables.Posting;
+using Npgsql;
+
+namespace Gateway.Pipeline.Stages.Read.Receipts;
+
+/// <summary>Enters staged receipts: each with its first entry in the journal and due to be matched, in the transaction of the reading.</summary>
+sealed class ReceiptEntry(NpgsqlTransaction transaction, ReceiptStage stage, LedgerAccounts chart, WorkQueue queue, DateTimeOffset now)
+{
+    /// <summary>A document of which nothing entered is held; entries that are known from before are held by their reason, save in a replay, where they are expected.</summary>
+    public async Task RunAsync(EnvelopeIntake envelope, EnvelopeVerdict verdict, IReadOnlySet<PendingDocument> released, CancellationToken cancellation)
+    {
+        if (await stage.EnterAsync(cancellation) is not { } entering)
+        {
+            return;
+        }
+
+        var documents = released.ToDictionary(document => document.Id);
+        foreach (var known in await entering.KnownBeforeAsync(cancellation))
+        {
+            Hold(documents[known.DocumentId], known, envelope.Kind, verdict.IsReplay);
+        }
+
+        var ledger = new LedgerRows(transaction, chart, "gateway", now);
+        for (var page = await entering.NextAsync(0, cancellation); page.Count > 0; page = await entering.NextAsync(page[^1].Id, cancellation))
+        {
+            foreach (var receipt in page)
+            {
+                var money = new Money(receipt.Amount, new Currency(receipt.Currency));
+                await ledger.AddAsync(receipt.Id, Postings.Receipt(money, receipt.ValueDate), receipt.LedgerAccount, null, cancellation);
+            }
+
+            await ledger.FlushAsync(cancellation);
+            await queue.AddManyAsync(transaction, "match", page.Select(receipt => receipt.Id), null, cancellation);
+        }
+
+        await entering.FinishAsync(cancellation);
+    }
+
+    static void Hold(PendingDocument document, KnownBefore known, EnvelopeKind kind, bool isReplay)
+    {
+        var (first, total) = (new Money(known.FirstAmount, new Currency(known.Currency)), new Money(known.Amount, new Currency(known.Currency)));
+        var reason = new HeldBack(
+            "duplicateEntry",
+            "bank",
+            $"The same payment ({first}, trace {known.Trace}) was entered before from another file.",
+            "Compare both files; if it really is a second payment, ask the bank for a distinct trace.");
+        if (document.Payments is not { } tally)
+        {
+            document.Held = reason;
+            return;
+        }
+
+        tally.Staged -= (int)known.Known;
+        if (!isReplay)
+        {
+            tally.Hold(reason, total, $"{known.Known} of {known.Known + known.Entered} payments of {kind.Noun.ToLowerInvariant()} {document.Type} {document.ControlNumber}");
+        }
+    }
+}

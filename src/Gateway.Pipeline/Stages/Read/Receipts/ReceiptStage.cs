@@ -1,0 +1,141 @@
+using Gateway.Pipeline.Store;
+using Gateway.Pipeline.Store.Bulk;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gateway.Pipeline.Stages.Read.Receipts;
+
+/// <summary>
+/// Receipts on their way. They wait in a temporary table, not in memory, until their envelope is released; then they enter all at once. An entry
+/// whose key is known already is not written: the same money was told before, and a person decides.
+/// </summary>
+sealed class ReceiptStage(NpgsqlTransaction transaction, AccountProtection accounts, long fileId, DateTimeOffset now)
+{
+    const int batch = 5_000;
+
+    const string columns =
+        """
+        id, key, bank_account_id, file_id, document_id, remittance_id, source, amount, unapplied, currency, value_date, trace_number, check_number,
+        bank_reference, originator_id, payer_name, payer_account_last4, payer_account_hash, payer_account_cipher, source_byte, state, received_at
+        """;
+
+    readonly IdBlock ids = new(transaction, "receipt");
+    readonly List<(long Id, PendingReceipt Receipt)> waiting = [];
+    bool isCreated;
+
+    public async ValueTask AddAsync(PendingReceipt receipt, CancellationToken cancellation)
+    {
+        waiting.Add((await ids.NextAsync(cancellation), receipt));
+        if (waiting.Count >= batch)
+        {
+            await FlushAsync(cancellation);
+        }
+    }
+
+    /// <summary>Forgets what waits of these documents.</summary>
+    public async Task DiscardAsync(long[] documents, CancellationToken cancellation)
+    {
+        await FlushAsync(cancellation);
+        if (isCreated)
+        {
+            await ExecuteAsync("delete from receipt_stage where document_id = any($1) and not is_entered", cancellation, documents);
+        }
+    }
+
+    /// <summary>
+    /// Lets everything that waits enter. Of equal entries of this file the nth gets n into its key, so two equal rows are two payments, and the
+    /// same two rows again are none.
+    /// </summary>
+    public async Task<EnteringReceipts?> EnterAsync(CancellationToken cancellation)
+    {
+        await FlushAsync(cancellation);
+        if (!isCreated)
+        {
+            return null;
+        }
+
+        await ExecuteAsync(
+            $"""
+            analyze receipt_stage;
+            with numbered as (
+                select id, row_number() over (partition by entry order by is_entered desc, id) as occurrence from receipt_stage)
+            update receipt_stage set key = entry || '|' || occurrence from numbered where numbered.id = receipt_stage.id and not is_entered;
+            insert into receipt ({columns}) overriding system value
+            select {columns} from receipt_stage where not is_entered order by id on conflict (key) do nothing
+            """,
+            cancellation);
+        return new EnteringReceipts(transaction);
+    }
+
+    async Task FlushAsync(CancellationToken cancellation)
+    {
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
+        if (!isCreated)
+        {
+            await ExecuteAsync(
+                """
+                create temporary table receipt_stage (like receipt, entry text not null, ledger_account text not null, is_entered boolean not null) on commit drop
+                """,
+                cancellation);
+            isCreated = true;
+        }
+
+        await using var copy = await transaction.Connection!.BeginBinaryImportAsync(
+            $"copy receipt_stage ({columns}, entry, ledger_account, is_entered) from stdin (format binary)", cancellation);
+        foreach (var (id, receipt) in waiting)
+        {
+            await WriteAsync(copy, id, receipt, cancellation);
+        }
+
+        await copy.CompleteAsync(cancellation);
+        waiting.Clear();
+    }
+
+    async Task WriteAsync(NpgsqlBinaryImporter copy, long id, PendingReceipt receipt, CancellationToken cancellation)
+    {
+        var (advice, money) = (receipt.Money.Advice, receipt.Money);
+        var payer = advice.PayerAccount is { } number ? accounts.Protect(number) : null;
+        var entry = PostgresText.Indexed(receipt.Entry.Entry);
+        await copy.StartRowAsync(cancellation);
+        await copy.WriteAsync(id, NpgsqlDbType.Bigint, cancellation);
+        await copy.WriteAsync(entry, NpgsqlDbType.Text, cancellation);
+        await copy.WriteAsync(receipt.Account.Id, NpgsqlDbType.Bigint, cancellation);
+        await copy.WriteAsync(fileId, NpgsqlDbType.Bigint, cancellation);
+        await copy.WriteAsync(receipt.Document.Id, NpgsqlDbType.Bigint, cancellation);
+        await copy.WriteNullableAsync(receipt.RemittanceId, NpgsqlDbType.Bigint, cancellation);
+        await copy.WriteAsync(money.Source.Name, NpgsqlDbType.Text, cancellation);
+        await copy.WriteAsync(advice.Amount.Amount, NpgsqlDbType.Numeric, cancellation);
+        await copy.WriteAsync(advice.Amount.Amount, NpgsqlDbType.Numeric, cancellation);
+        await copy.WriteAsync(advice.Amount.Currency.Code, NpgsqlDbType.Text, cancellation);
+        await copy.WriteAsync(receipt.ValueDate, NpgsqlDbType.Date, cancellation);
+        await copy.WriteIndexedAsync(advice.TraceNumber, cancellation);
+        await copy.WriteIndexedAsync(money.CheckNumber, cancellation);
+        await copy.WriteIndexedAsync(money.BankReference, cancellation);
+        await copy.WriteNullableAsync(advice.OriginatorId, NpgsqlDbType.Text, cancellation);
+        await copy.WriteNullableAsync(advice.Payer.Name, NpgsqlDbType.Text, cancellation);
+        await copy.WriteNullableAsync(payer?.LastFour, NpgsqlDbType.Text, cancellation);
+        await copy.WriteNullableAsync(payer?.Hash, cancellation);
+        await copy.WriteNullableAsync(payer?.Cipher, cancellation);
+        await copy.WriteNullableAsync(money.SourceByte, NpgsqlDbType.Bigint, cancellation);
+        await copy.WriteAsync("received", NpgsqlDbType.Text, cancellation);
+        await copy.WriteAsync(now, NpgsqlDbType.TimestampTz, cancellation);
+        await copy.WriteAsync(entry, NpgsqlDbType.Text, cancellation);
+        await copy.WriteAsync(receipt.Account.LedgerAccount, NpgsqlDbType.Text, cancellation);
+        await copy.WriteAsync(false, NpgsqlDbType.Boolean, cancellation);
+    }
+
+    async Task ExecuteAsync(string sql, CancellationToken cancellation, long[]? documents = null)
+    {
+        await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
+        if (documents is not null)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = documents });
+        }
+
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+}
