@@ -1,4 +1,5 @@
 using Gateway.Formats.Framing;
+using Gateway.Formats.Grammar;
 
 namespace Gateway.Formats.Edifact.Documents;
 
@@ -23,18 +24,14 @@ sealed class ApplicationErrorReader : IMessageReader
 
     public IReadOnlyList<Fault> Faults => [];
 
-    public int ActionOf(string path)
+    public int ActionOf(GrammarNode node) => node.FirstSegment switch
     {
-        var tag = path[(path.LastIndexOf('/') + 1)..];
-        return tag switch
-        {
-            "BGM" => Beginning,
-            "RFF" => Reference,
-            "ERC" => Error,
-            "FTX" => Text,
-            _ => 0,
-        };
-    }
+        "BGM" => Beginning,
+        "RFF" => Reference,
+        "ERC" => Error,
+        "FTX" => Text,
+        _ => 0,
+    };
 
     public void Begin(EdifactPartnerSettings settings)
     {

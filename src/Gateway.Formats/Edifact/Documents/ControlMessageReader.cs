@@ -1,4 +1,5 @@
 using Gateway.Formats.Framing;
+using Gateway.Formats.Grammar;
 
 namespace Gateway.Formats.Edifact.Documents;
 
@@ -24,12 +25,12 @@ sealed class ControlMessageReader : IMessageReader
 
     public IReadOnlyList<Fault> Faults => [];
 
-    public int ActionOf(string path) => path switch
+    public int ActionOf(GrammarNode node) => MessageReaders.PathOf(node) switch
     {
         "UCI" => Interchange,
-        "SG1/UCM" or "SG3/SG4/UCM" => Message,
-        "SG1/SG2/UCS" or "SG3/SG4/SG5/UCS" => Segment,
-        "SG1/SG2/UCD" or "SG3/SG4/SG5/UCD" => Element,
+        "UCM/UCM" or "UCF/UCM/UCM" => Message,
+        "UCM/UCS/UCS" or "UCF/UCM/UCS/UCS" => Segment,
+        "UCM/UCS/UCD" or "UCF/UCM/UCS/UCD" => Element,
         _ => 0,
     };
 

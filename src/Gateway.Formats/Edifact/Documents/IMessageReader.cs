@@ -1,4 +1,5 @@
 using Gateway.Formats.Framing;
+using Gateway.Formats.Grammar;
 
 namespace Gateway.Formats.Edifact.Documents;
 
@@ -17,8 +18,11 @@ interface IMessageReader
     /// <summary>What its own arithmetic says, after <see cref="End"/>. An error keeps it from taking effect, not from being acknowledged.</summary>
     IReadOnlyList<Fault> Faults { get; }
 
-    /// <summary>What to do with the segment at a path of the grammar, such as SG4/DOC; 0 for nothing.</summary>
-    int ActionOf(string path);
+    /// <summary>
+    /// What to do with the segment at a place of the grammar; 0 for nothing. Segment groups have other numbers in other directories, so a
+    /// place is best named by the segments that begin its groups: <see cref="MessageReaders.PathOf"/>.
+    /// </summary>
+    int ActionOf(GrammarNode node);
 
     /// <summary>A message begins; nothing of the one before may be left.</summary>
     void Begin(EdifactPartnerSettings settings);

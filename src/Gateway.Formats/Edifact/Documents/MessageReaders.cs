@@ -19,6 +19,15 @@ static class MessageReaders
         _ => null,
     };
 
+    /// <summary>Place of a segment, each group around it named by the segment that begins it: <c>DOC/AJT/MOA</c>, <c>DOC/DOC</c>, <c>BGM</c>.</summary>
+    public static string PathOf(GrammarNode node)
+    {
+        var path = node.FirstSegment;
+        for (var group = node.Parent; group?.Parent is not null; group = group.Parent)
+            path = $"{group.FirstSegment}/{path}";
+        return path;
+    }
+
     /// <summary>What the document needs and the grammar does not have, in words.</summary>
     public static IEnumerable<string> MissingFrom(SetGrammar grammar)
     {
