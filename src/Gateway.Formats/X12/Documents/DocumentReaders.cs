@@ -26,6 +26,21 @@ static class DocumentReaders
         ("810", "IT1/SAC/SAC", 5, [ElementKind.Number]),
         ("810", "TXI", 2, [ElementKind.Decimal]),
         ("810", "CTT", 1, [ElementKind.Number]),
+        ("823", "DEP/DEP", 2, [ElementKind.Date]),
+        ("823", "DEP/AMT", 2, [ElementKind.Decimal]),
+        ("823", "DEP/QTY", 2, [ElementKind.Decimal]),
+        ("823", "DEP/BAT/BAT", 1, [ElementKind.Date]),
+        ("823", "DEP/BAT/AMT", 2, [ElementKind.Decimal]),
+        ("823", "DEP/BAT/QTY", 2, [ElementKind.Decimal]),
+        ("823", "DEP/BAT/BPR/BPR", 2, [ElementKind.Decimal]),
+        ("823", "DEP/BAT/BPR/BPR", 16, [ElementKind.Date]),
+        ("823", "DEP/BAT/BPR/ADX/ADX", 1, [ElementKind.Decimal]),
+        ("823", "DEP/BAT/BPR/RMR/RMR", 4, [ElementKind.Decimal]),
+        ("823", "DEP/BAT/BPR/RMR/RMR", 5, [ElementKind.Decimal]),
+        ("823", "DEP/BAT/BPR/RMR/RMR", 6, [ElementKind.Decimal]),
+        ("823", "DEP/BAT/BPR/RMR/RMR", 8, [ElementKind.Decimal]),
+        ("823", "DEP/BAT/BPR/RMR/DTM", 2, [ElementKind.Date]),
+        ("823", "DEP/BAT/BPR/RMR/ADX/ADX", 1, [ElementKind.Decimal]),
     ];
 
     /// <summary>Null for a set whose parts are not read: it is checked and told of only.</summary>
@@ -33,6 +48,7 @@ static class DocumentReaders
     {
         "820" => new Payment820Reader(),
         "810" => new Invoice810Reader(),
+        "823" => new Lockbox823Reader(),
         _ => null,
     };
 
