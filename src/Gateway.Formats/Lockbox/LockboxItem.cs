@@ -26,3 +26,6 @@ public sealed record LockboxEnd(SourcePosition Position, LockboxOutcome Outcome)
 
 /// <summary>Record 9 was read, or should have been.</summary>
 public sealed record LockboxFileEnd(SourcePosition Position, LockboxOutcome Outcome) : LockboxItem(Position);
+
+/// <summary>Bytes after a record 9 that are no further file.</summary>
+public sealed record LockboxStray(SourcePosition Position, Fault Fault) : LockboxItem(Position);

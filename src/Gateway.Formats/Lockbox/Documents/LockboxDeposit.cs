@@ -9,4 +9,11 @@ namespace Gateway.Formats.Lockbox.Documents;
 /// <param name="Account">Account of ours that the deposit goes to, in full, where the source says so (X12 823): protect before storing.</param>
 /// <param name="Currency">Null where the source names none.</param>
 public sealed record LockboxDeposit(
-    SourcePosition Position, string Lockbox, string Batch, DateOnly? Date, string? DepositNumber, string? BankId, string? Account, string? Currency);
+    SourcePosition Position, string Lockbox, string Batch, DateOnly? Date, string? DepositNumber, string? BankId, string? Account, string? Currency)
+{
+    /// <summary>Record 5, columns 21 to 30; empty in an X12 823.</summary>
+    public string Destination { get; init; } = "";
+
+    /// <summary>Record 5, columns 31 to 40; empty in an X12 823.</summary>
+    public string Origin { get; init; } = "";
+}
