@@ -7,7 +7,8 @@ namespace Gateway.Formats.Lockbox.Grammar;
 sealed class LayoutLoader
 {
     const string Folder = "lockbox/";
-    const string SchemaName = "lockbox/layout.schema.json";
+    const string SchemaFile = "layout.schema.json";
+    const string SchemaName = Folder + SchemaFile;
 
     readonly List<DefinitionFault> faults = [];
     readonly Dictionary<string, LayoutDraft> drafts = new(StringComparer.Ordinal);
@@ -26,15 +27,24 @@ sealed class LayoutLoader
         if (JsonSchema.Read(one.Name, one.Json, faults) is not { } schema) return (null, faults);
         foreach (var (name, json) in ours.Where(definition => definition.Name != SchemaName).OrderBy(definition => definition.Name, StringComparer.Ordinal))
         {
-            if (schema.ReadDocument(name, json, faults) is { } root) Add(new LayoutDraft(name, root));
+            if (JsonSchema.Parse(name, json, faults) is { } root && IsLayout(root)) Read(name, root, schema);
         }
 
         var layouts = drafts.Values.Select(Complete).OfType<LockboxLayout>().ToList();
         return faults.Count > 0 ? (null, faults) : (new LockboxCatalog(layouts), faults);
     }
 
-    void Add(LayoutDraft draft)
+    /// <summary>Maps stand in the same folder; what a definition is, its schema says.</summary>
+    static bool IsLayout(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("$schema", out var schema) && schema.ValueKind == JsonValueKind.String
+        && schema.GetString()!.Split('/')[^1] == SchemaFile;
+
+    void Read(string name, JsonElement root, JsonSchema schema)
     {
+        var before = faults.Count;
+        schema.Check(name, root, faults);
+        if (faults.Count > before) return;
+        var draft = new LayoutDraft(name, root);
         if (!drafts.TryAdd(draft.Layout, draft))
             faults.Add(new DefinitionFault(draft.Document, "/layout", $"There is a layout '{draft.Layout}' already."));
     }
