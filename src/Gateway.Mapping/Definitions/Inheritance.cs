@@ -74,9 +74,23 @@ sealed class Inheritance(DefinitionFiles files, List<DefinitionFault> faults)
             Target = parent.Target,
             Remittance = child.Remittance ?? parent.Remittance,
             Settings = Overlay(parent.Settings, child.Settings),
-            Sections = OverlayEach(parent.Sections, child.Sections),
+            Sections = Rules(parent.Sections, child.Sections),
             Codes = OverlayEach(parent.Codes, child.Codes),
         };
+    }
+
+    /// <summary>The child's rules over the parent's, with the parent's own where a child's rule falls back to it.</summary>
+    Dictionary<string, IReadOnlyDictionary<string, Rule?>> Rules(
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, Rule?>> parent, IReadOnlyDictionary<string, IReadOnlyDictionary<string, Rule?>> child)
+    {
+        var completed = child.ToDictionary(
+            section => section.Key,
+            section => (IReadOnlyDictionary<string, Rule?>)section.Value.ToDictionary(
+                field => field.Key,
+                field => field.Value?.WithInherited(parent.GetValueOrDefault(section.Key)?.GetValueOrDefault(field.Key)),
+                StringComparer.Ordinal),
+            StringComparer.Ordinal);
+        return OverlayEach(parent, completed);
     }
 
     static Dictionary<string, IReadOnlyDictionary<string, T>> OverlayEach<T>(

@@ -25,7 +25,10 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
             SignOf(rule),
             Text(rule, "default"),
             Conditions(rule, pointer),
-            rule.TryGetProperty("required", out var required) && required.GetBoolean());
+            rule.TryGetProperty("required", out var required) && required.GetBoolean())
+        {
+            IsInherited = rule.TryGetProperty("inherited", out var inherited) && inherited.GetBoolean(),
+        };
         CheckSense(rule, read);
         return read;
     }
@@ -75,15 +78,20 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
 
     void CheckSense(JsonElement json, Rule rule)
     {
-        var origins = (rule.Pick is null ? 0 : 1) + (rule.FirstOf is null ? 0 : 1) + (rule.Constant is null ? 0 : 1);
+        var origins = (rule.Pick is null ? 0 : 1) + (rule.FirstOf is null ? 0 : 1) + (rule.Constant is null ? 0 : 1) + (rule.IsInherited ? 1 : 0);
         if (origins != 1)
         {
-            Add(rule.Pointer, "A rule takes exactly one of pick, firstOf, constant.");
+            Add(rule.Pointer, "A rule takes exactly one of pick, firstOf, constant, inherited.");
         }
 
         if (rule.Constant is not null && (rule.Strip.Count > 0 || rule.Translate is not null || rule.Sign is not null || rule.Default is not null))
         {
             Add(rule.Pointer, "A constant is taken as it is: strip, translate, sign and default say nothing beside it.");
+        }
+
+        if (rule.IsInherited && json.EnumerateObject().Count() > 1)
+        {
+            Add(rule.Pointer, "The inherited rule is taken as it is: nothing else stands beside 'inherited'.");
         }
 
         if (rule.Translate is null && json.TryGetProperty("otherwise", out _))

@@ -38,6 +38,11 @@ sealed class SectionFields<TSource>(string section, MapDefinition map, RuleCompi
     Field<TSource, TValue> Take<TValue>(string name, FieldType<TValue> type, bool isRequired)
     {
         taken.Add(name);
+        foreach (var orphan in rules.GetValueOrDefault(name)?.Orphans() ?? [])
+        {
+            faults.Add(new DefinitionFault(orphan.Document, $"{orphan.Pointer}/inherited", $"There is no inherited rule for '{name}'."));
+        }
+
         return rules.GetValueOrDefault(name) is { } rule
             ? compiler.Field(name, rule, type, isRequired)
             : new Field<TSource, TValue>(name, map.Identity, "", IsRequired: false, AbsentAlways, compiler.Position, _ => null);
