@@ -21,15 +21,15 @@ sealed class Inheritance(DefinitionFiles files, List<DefinitionFault> faults)
 
     bool IsPossible(MapDefinition map)
     {
-        if (!MapSources.Targets.TryGetValue(map.Source!, out var target))
+        if (!MapSources.Targets.TryGetValue(map.Source!, out var targets))
         {
             faults.Add(new DefinitionFault(map.Document, "/source", $"There is no '{map.Source}'; known are {string.Join(", ", MapSources.Targets.Keys)}."));
             return false;
         }
 
-        if (target != map.Target)
+        if (!targets.Contains(map.Target!.Value))
         {
-            faults.Add(new DefinitionFault(map.Document, "/target", $"{map.Source} becomes {FieldTypes.CamelCase(target.ToString())}, not {FieldTypes.CamelCase(map.Target.ToString()!)}."));
+            faults.Add(new DefinitionFault(map.Document, "/target", $"{map.Source} becomes {string.Join(" or ", targets.Select(target => FieldTypes.CamelCase(target.ToString())))}, not {FieldTypes.CamelCase(map.Target.ToString()!)}."));
             return false;
         }
 

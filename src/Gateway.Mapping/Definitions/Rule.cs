@@ -30,7 +30,7 @@ sealed record Rule(
     public IEnumerable<Rule> Orphans() => IsInherited ? [this] : FirstOf?.SelectMany(rule => rule.Orphans()) ?? [];
 
     /// <summary>All paths that the value may come from, as people read them.</summary>
-    public IEnumerable<string> Paths => Pick is not null ? [Pick] : FirstOf?.SelectMany(rule => rule.Paths) ?? [];
+    public IEnumerable<string> Paths => Pick is not null ? [Pick] : FirstOf?.SelectMany(rule => rule.Paths) ?? When.Select(condition => condition.Pick).OfType<string>();
 }
 
 /// <summary>The sign that a number gets, whatever it was sent with; <see cref="Turned"/> is the other one.</summary>
@@ -42,7 +42,8 @@ enum Sign
 }
 
 /// <param name="Otherwise">Value for a code that the table does not have; null makes such a code a fault.</param>
-sealed record Translation(string Table, string? Otherwise);
+/// <param name="IsReverse">From our name to a code of the table instead of the other way round.</param>
+sealed record Translation(string Table, string? Otherwise, bool IsReverse);
 
 /// <summary>Holds by what stands at a path, or by a setting of the map.</summary>
 sealed record Condition(

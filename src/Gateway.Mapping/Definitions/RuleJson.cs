@@ -21,7 +21,7 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
             FirstOf(rule, pointer),
             Text(rule, "constant"),
             rule.TryGetProperty("strip", out var strip) ? Texts(strip) : [],
-            rule.TryGetProperty("translate", out var table) ? new Translation(table.GetString()!, Text(rule, "otherwise")) : null,
+            TranslationOf(rule),
             SignOf(rule),
             Text(rule, "default"),
             Conditions(rule, pointer),
@@ -94,11 +94,21 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
             Add(rule.Pointer, "The inherited rule is taken as it is: nothing else stands beside 'inherited'.");
         }
 
+        if (json.TryGetProperty("translate", out _) && json.TryGetProperty("codeFor", out _))
+        {
+            Add(rule.Pointer, "A rule translates one way: 'translate' or 'codeFor'.");
+        }
+
         if (rule.Translate is null && json.TryGetProperty("otherwise", out _))
         {
-            Add($"{rule.Pointer}/otherwise", "'otherwise' says something only beside 'translate'.");
+            Add($"{rule.Pointer}/otherwise", "'otherwise' says something only beside 'translate' or 'codeFor'.");
         }
     }
+
+    static Translation? TranslationOf(JsonElement rule) =>
+        Text(rule, "translate") is { } table ? new Translation(table, Text(rule, "otherwise"), IsReverse: false)
+        : Text(rule, "codeFor") is { } reverse ? new Translation(reverse, Text(rule, "otherwise"), IsReverse: true)
+        : null;
 
     static Sign? SignOf(JsonElement rule) => Text(rule, "sign") switch
     {
