@@ -60,4 +60,8 @@ public sealed record EdifactGroupEnd(SourcePosition Position, EdifactGroupOutcom
 public sealed record EdifactInterchangeEnd(SourcePosition Position, EdifactInterchangeOutcome Outcome) : EdifactItem(Position);
 
 /// <summary>A fault outside of any interchange.</summary>
-public sealed record EdifactStrayFault(SourcePosition Position, Fault Fault) : EdifactItem(Position);
+public sealed record EdifactStrayFault(SourcePosition Position, Fault Fault) : EdifactItem(Position)
+{
+    /// <summary>Offset after the last byte that belongs to no interchange.</summary>
+    public long ByteEnd { get; init; }
+}

@@ -27,12 +27,20 @@ public sealed record EdifactMessageOutcome(
     IReadOnlyList<Fault> Faults,
     int MoreFaults)
 {
+    /// <summary>0013 and S011 of UCM: UNH or UNT, and the element of it that <see cref="SyntaxError"/> is about; null without.</summary>
+    public EdifactErrorPlace? SyntaxErrorPlace { get; init; }
+
     /// <summary>Errors in what the message says rather than in how it is written: it is acknowledged by its verdict, but held.</summary>
     public int BusinessErrors { get; init; }
 
     /// <summary>Nothing in the message itself stands against its taking effect; its group and interchange have to close well, too.</summary>
     public bool MayTakeEffect => Verdict is UnitVerdict.Accepted or UnitVerdict.AcceptedWithErrors && BusinessErrors == 0;
 }
+
+/// <summary>0013 with S011: a segment of the envelope, and the element of it; null where the whole segment is meant.</summary>
+/// <param name="Element">0098, the tag being 1.</param>
+/// <param name="Component">0104, from 1.</param>
+public sealed record EdifactErrorPlace(string Segment, int? Element = null, int? Component = null);
 
 /// <summary>UCS with its UCDs.</summary>
 /// <param name="SegmentPosition">0096, from UNH = 1.</param>
@@ -46,7 +54,14 @@ public sealed record EdifactElementError(string Code, int ElementPosition, int? 
 
 /// <summary>One functional group as it closed.</summary>
 public sealed record EdifactGroupOutcome(
-    EdifactGroupHeader Header, bool ClosedWell, int? MessagesStated, int MessagesReceived, int MessagesAccepted, string? SyntaxError, IReadOnlyList<Fault> Faults);
+    EdifactGroupHeader Header, bool ClosedWell, int? MessagesStated, int MessagesReceived, int MessagesAccepted, string? SyntaxError, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>0013 and S011 of UCF: UNG or UNE; null without.</summary>
+    public EdifactErrorPlace? SyntaxErrorPlace { get; init; }
+
+    /// <summary>Faults beyond those that were kept.</summary>
+    public int MoreFaults { get; init; }
+}
 
 /// <summary>One interchange as it closed.</summary>
 /// <param name="ClosedWell">UNZ was there, UNB05 = UNZ02, UNZ01 agrees: only then may anything inside take effect.</param>
@@ -65,6 +80,9 @@ public sealed record EdifactInterchangeOutcome(
     long ByteEnd,
     IReadOnlyList<Fault> Faults)
 {
+    /// <summary>0013 with S011 of UCI; null without.</summary>
+    public EdifactErrorPlace? SyntaxErrorPlace { get; init; }
+
     /// <summary>Faults beyond those that were kept.</summary>
     public int MoreFaults { get; init; }
 }

@@ -9,6 +9,9 @@ public sealed record EdifactReaderOptions
     /// <summary>Faults and segment errors kept for each message, group and interchange; further ones are counted.</summary>
     public int MaxFaults { get; init; } = 200;
 
+    /// <summary>False leaves <see cref="EdifactInterchangeOutcome.Sha256"/> empty and saves the time for it.</summary>
+    public bool HashInterchanges { get; init; } = true;
+
     /// <summary>Settings of the partner that an interchange comes from; null uses <see cref="EdifactPartnerSettings.Default"/> for all.</summary>
     public Func<EdifactInterchangeHeader, EdifactPartnerSettings>? SettingsOf { get; init; }
 }

@@ -6,8 +6,11 @@ namespace Gateway.Formats.Framing;
 /// <param name="Says">Message with {place}, {found}, {expected}, {about} and {then} (what follows, by severity) to be filled in.</param>
 public sealed record FaultKind(string Code, FaultSeverity Severity, FaultOwner Owner, string Says)
 {
-    const string Rejects = "Money, a date or a reference hangs on it, so the set is rejected; ask the sender to correct it.";
+    const string Rejects = "Money, a date or a reference hangs on it, so the {0} is rejected; ask the sender to correct it.";
     const string Noted = "It was read all the same; tell the sender.";
+
+    /// <summary>What is rejected by an error: the set in X12, the message in EDIFACT.</summary>
+    public string Unit { get; init; } = "set";
 
     internal Fault At(
         SourcePosition position,
@@ -19,7 +22,7 @@ public sealed record FaultKind(string Code, FaultSeverity Severity, FaultOwner O
     {
         var message = Says
             .Replace("{place}", element ?? "", StringComparison.Ordinal)
-            .Replace("{then}", (severity ?? Severity) == FaultSeverity.Error ? Rejects : Noted, StringComparison.Ordinal)
+            .Replace("{then}", (severity ?? Severity) == FaultSeverity.Error ? Rejects.Replace("{0}", Unit, StringComparison.Ordinal) : Noted, StringComparison.Ordinal)
             .Replace("{about}", about ?? "", StringComparison.Ordinal)
             .Replace("{expected}", expected ?? "", StringComparison.Ordinal)
             .Replace("{found}", found ?? "nothing", StringComparison.Ordinal);

@@ -13,6 +13,12 @@ sealed class SegmentRule(string id, string label, ElementRule[] elements, Syntax
     /// <summary>The same elements as <see cref="Elements"/>, as far as every one has to be looked at.</summary>
     public ElementLimits[] Limits { get; } = Array.ConvertAll(elements, e => new ElementLimits(e));
 
+    /// <summary>By element: the same for its components; empty for a simple element.</summary>
+    public ElementLimits[][] ComponentLimits { get; } = Array.ConvertAll(elements, e => Array.ConvertAll(e.Components ?? [], c => new ElementLimits(c)));
+
+    /// <summary>EDIFACT: the element that is a date with its format (C507), from 1; 0 where there is none.</summary>
+    public int DateElement { get; } = Array.FindIndex(elements, e => e.Number == "C507") + 1;
+
     public SyntaxCondition[] Conditions { get; } = conditions;
 
     /// <summary>Position of the last element that must be there.</summary>

@@ -75,7 +75,17 @@ sealed class EdifactSegmentValues(EdifactCursor cursor)
 
     /// <summary>The day that an element of type C507 names (2380, by the format in 2379).</summary>
     public DateOnly? Date(int element, int repetition = 1) =>
-        EdifactDateFormat.Read(Bytes(element, 2, repetition), EdifactDateFormat.FormatOf(Bytes(element, 3, repetition)));
+        EdifactDateFormat.Read(Released(element, 2, repetition), EdifactDateFormat.FormatOf(Bytes(element, 3, repetition)));
+
+    /// <summary>As it stands, without release characters.</summary>
+    public ReadOnlySpan<byte> Released(int element, int component = 1, int repetition = 1)
+    {
+        var bytes = Bytes(element, component, repetition);
+        if (!Cursor.HasSpecials || Cursor.Delimiters.Release is not { } release || bytes.IndexOf(release) < 0)
+            return bytes;
+        var released = new byte[bytes.Length];
+        return released.AsSpan(0, Release(bytes, released, release));
+    }
 
     /// <summary>Releases and decodes bytes of the current interchange.</summary>
     public string Decode(ReadOnlySpan<byte> bytes)
