@@ -33,6 +33,7 @@ public static class EdifactFaultKinds
     public static readonly FaultKind UnzMissing = Error("edifact.unz.missing", "The interchange has no UNZ: {about}. It may have been cut off, so nothing of it takes effect. Ask the sender for the whole file.");
     public static readonly FaultKind UnzReference = Error("edifact.unz.reference", "UNZ02 is {found}, but UNB05 is {expected}. Two interchanges may have been mixed up, so nothing of it takes effect. Ask the sender to correct it.");
     public static readonly FaultKind UnzCount = Error("edifact.unz.count", "UNZ01 says {found} {about}, but there are {expected}. One may be lost, so nothing of the interchange takes effect. Ask the sender for the whole file.");
+    public static readonly FaultKind UnzCountsMessages = Warning("edifact.unz.counts-messages", "UNZ01 says {found}, which is the number of messages; where there are functional groups, it has to count these ({expected}). Nothing is missing; tell the sender.");
     public static readonly FaultKind UnzEnd = Warning("edifact.unz.end", "The UNZ has no terminator after it. It is complete, since its count and reference agree; tell the sender.");
     public static readonly FaultKind Unterminated = Error("edifact.segment.unterminated", "The file ends within the segment {about}, without its terminator. The end may be missing; ask the sender for the whole file.");
     public static readonly FaultKind OutsideMessage = Error("edifact.interchange.segment", "Segment {about} stands outside of any message. A UNH may be lost, so nothing of the interchange takes effect. Ask the sender to correct it.");
@@ -58,20 +59,18 @@ public static class EdifactFaultKinds
     // Segments.
     public static readonly FaultKind Unrecognised = Error("edifact.segment.unrecognised", "There is no segment {found} in the directory of this message. The message is rejected; ask the sender what it is.");
     public static readonly FaultKind NotInMessage = Error("edifact.segment.not-in-message", "Segment {found} has no place in this message. The message is rejected; ask the sender what it is meant to say.");
-    public static readonly FaultKind Unexpected = Error("edifact.segment.unexpected", "Segment {found} must not stand after {about}. The message is rejected; ask the sender to correct the order.");
+    public static readonly FaultKind Unexpected = Error("edifact.segment.unexpected", "Segment {found} cannot stand at this place. The message is rejected; ask the sender to correct the order.");
     public static readonly FaultKind OutOfOrder = Warning("edifact.segment.order", "Segment {found} comes too late, after {about}. It was read where it belongs; tell the sender.");
     public static readonly FaultKind Missing = Error("edifact.segment.missing", "The segment {expected} is missing before this place. The message is rejected; ask the sender for it.");
-    public static readonly FaultKind Expected = Warning("edifact.segment.expected", "The segment {expected} is missing before this place. Nothing here depends on it; tell the sender.");
-    public static readonly FaultKind Tolerated = Warning("edifact.segment.tolerated", "Segment {found} does not belong at this place by the directory. It was read all the same.");
-    public static readonly FaultKind Repeated = Warning("edifact.segment.repeated", "Segment {found} stands here more often than the {expected} times allowed. All were read; tell the sender.");
-    public static readonly FaultKind GroupRepeated = Warning("edifact.segment-group.repeated", "Segment group {found} stands here more often than the {expected} times allowed. All were read; tell the sender.");
+    public static readonly FaultKind Repeated = Warning("edifact.segment.repeated", "Segment {found} stands here more often than it may, which is {expected} in a row. All were read; tell the sender.");
+    public static readonly FaultKind GroupRepeated = Warning("edifact.segment-group.repeated", "Segment group {found} stands here more often than it may, which is {expected} in a row. All were read; tell the sender.");
     public static readonly FaultKind TooLong = Error("edifact.segment.too-long", "A segment that begins with {found} is longer than the {expected} bytes allowed; a terminator may be missing. It was passed over. Ask the sender to correct it, or raise the limit.");
 
     // Elements. Where a fault weighs differently by what hangs on the element, {then} says which.
     public static readonly FaultKind ElementMissing = Error("edifact.element.missing", "{place} ({about}) is missing. The message is rejected; ask the sender for it.");
     public static readonly FaultKind TooMany = Error("edifact.element.too-many", "The segment has more elements than the {expected} it may have, beginning with {found}; a separator may stand inside a value. The message is rejected.");
     public static readonly FaultKind Components = Error("edifact.element.components", "{place} ({about}) has more than its {expected} components: {found}. A separator may stand inside a value; the message is rejected.");
-    public static readonly FaultKind Repetitions = Error("edifact.element.repetitions", "{place} ({about}) is repeated more often than the {expected} times allowed: {found}. The message is rejected.");
+    public static readonly FaultKind Repetitions = Error("edifact.element.repetitions", "{place} ({about}) may stand {expected} time, but is repeated: {found}. The message is rejected.");
     public static readonly FaultKind Trailing = Warning("edifact.element.trailing", "There are separators after the last value of the segment or of {place}. They mean nothing; tell the sender.");
     public static readonly FaultKind TooShort = Warning("edifact.element.too-short", "{place} ({about}) is {found}, shorter than its {expected} characters. {then}");
     public static readonly FaultKind ElementTooLong = Warning("edifact.element.too-long", "{place} ({about}) is {found}, longer than its {expected} characters. {then}");
@@ -83,6 +82,7 @@ public static class EdifactFaultKinds
     public static readonly FaultKind Digits = Error("edifact.element.digits", "{place} ({about}) is {found}: more digits than a number of at most {expected} can have. The message is rejected; ask the sender to correct it.");
     public static readonly FaultKind LeadingMark = Warning("edifact.element.mark", "{place} ({about}) is {found}; there have to be digits on both sides of the decimal mark. It was read all the same; tell the sender.");
     public static readonly FaultKind DoubtfulMark = Warning("edifact.element.grouping", "{place} ({about}) is {found}: its mark is not the decimal mark that UNA names, and three digits follow, so it may part thousands. It was read as a decimal mark. {then}");
+    public static readonly FaultKind DateLength = Warning("edifact.element.date-length", "{place} ({about}) is {found}, which is not as long as format {expected} has it. Its day was read all the same; tell the sender.");
     public static readonly FaultKind Date = Error("edifact.element.date", "{place} ({about}) is {found}, which is no date of the format {expected}. The message is rejected; ask the sender to correct it.");
 
     static FaultKind Error(string code, string says) => Add(new FaultKind(code, FaultSeverity.Error, Partner, says));

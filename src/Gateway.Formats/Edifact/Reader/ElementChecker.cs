@@ -155,11 +155,13 @@ sealed class ElementChecker(EdifactCursor cursor, EdifactSegmentValues values)
         var written = values.Bytes(place, 3);
         if (written.IsEmpty || values.Bytes(place, 2).IsEmpty)
             return;
-        if (EdifactDateFormat.Fits(values.Released(place, 2), EdifactDateFormat.FormatOf(written)))
+        var format = EdifactDateFormat.FormatOf(written);
+        var text = values.Released(place, 2);
+        if (EdifactDateFormat.Fits(text, format))
             return;
         var value = parts.FirstValue(place) + 1;
-        checker.Add(
-            EdifactFaultKinds.Date, "12", place, 2, parts.StartOf(value), parts.EndOf(value), rule.Elements[place - 1].Components[1], FaultText.Show(written));
+        var kind = EdifactDateFormat.Read(text, format) is null ? EdifactFaultKinds.Date : EdifactFaultKinds.DateLength;
+        checker.Add(kind, "12", place, 2, parts.StartOf(value), parts.EndOf(value), rule.Elements[place - 1].Components[1], FaultText.Show(written));
     }
 
     bool IsBlank(int value, int end)

@@ -19,7 +19,9 @@ readonly record struct EnvelopeStart(int UnbAt, EdifactDelimiters Delimiters, bo
     {
         if (!bytes.StartsWith("UNA"u8))
             return ReadWithoutUna(bytes);
-        for (var length = 9; length >= 8; length--)
+        // Where the reserved character is missing, the line end behind the UNA looks like the terminator.
+        var isShort = bytes.Length > 8 && bytes[7] != ' ' && bytes[8] is (byte)'\r' or (byte)'\n';
+        for (var length = isShort ? 8 : 9; length >= 8; length--)
         {
             if (bytes.Length <= length || DelimitersOf(bytes[3..length]) is not { } delimiters)
                 continue;

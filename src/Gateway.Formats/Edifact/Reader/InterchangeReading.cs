@@ -16,6 +16,7 @@ sealed class InterchangeReading(EdifactCursor cursor, EdifactSegmentValues value
     long start;
     int groups;
     int messages;
+    int outside;
     bool isWrapped;
 
     public bool IsOpen { get; private set; }
@@ -33,7 +34,7 @@ sealed class InterchangeReading(EdifactCursor cursor, EdifactSegmentValues value
         faults.Clear();
         messagesSeen.Clear();
         GroupsSeen.Clear();
-        (syntaxError, syntaxErrorPlace, groups, messages, isWrapped, IsOpen, start) = (null, null, 0, 0, false, true, from);
+        (syntaxError, syntaxErrorPlace, groups, messages, outside, isWrapped, IsOpen, start) = (null, null, 0, 0, 0, false, true, from);
         values.Segment = 0;
         values.Characters = EdifactCharacters.Of("UNOC")!;
         Header = InterchangeHeaderReader.Read(values);
@@ -77,8 +78,17 @@ sealed class InterchangeReading(EdifactCursor cursor, EdifactSegmentValues value
     public void TakeOversized() => Add(
         EdifactFaultKinds.TooLong.At(cursor.At(0), null, FaultText.Show(cursor.Parts.Tag), options.MaxSegmentBytes.ToString(CultureInfo.InvariantCulture)), "33", new EdifactErrorPlace("UNB"));
 
-    public void TakeOutsideMessage() => Add(
-        EdifactFaultKinds.OutsideMessage.At(cursor.At(0), null, FaultText.Show(cursor.Parts.Tag), "UNH or UNZ", FaultText.Show(cursor.Parts.Tag)), "33", new EdifactErrorPlace("UNB"));
+    /// <summary>One segment outside of messages is told, the others are counted: they are one mistake.</summary>
+    public void TakeOutsideMessage()
+    {
+        if (outside++ > 0)
+        {
+            faults.Count(FaultSeverity.Error);
+            return;
+        }
+
+        Add(EdifactFaultKinds.OutsideMessage.At(cursor.At(0), null, FaultText.Show(cursor.Parts.Tag), "UNH or UNZ", FaultText.Show(cursor.Parts.Tag)), "33", new EdifactErrorPlace("UNB"));
+    }
 
     /// <summary>Ends at UNZ.</summary>
     public void Close(bool isUnterminated)
@@ -86,15 +96,12 @@ sealed class InterchangeReading(EdifactCursor cursor, EdifactSegmentValues value
         Check("UNZ", EdifactFaultKinds.UnbElement);
         var stated = values.Integer(1);
         var actual = groups > 0 ? groups : messages;
-        var agrees = stated == actual && (values.Text(2) ?? "") == Header.ControlReference;
+        var reference = values.Text(2);
+        var agrees = stated == actual && (reference ?? "") == Header.ControlReference;
         if (stated != actual)
-        {
-            var what = groups > 0 ? "functional groups" : "messages";
-            Add(EdifactFaultKinds.UnzCount.At(cursor.At(0, Math.Min(1, values.Elements)), "UNZ01", values.Text(1), actual.ToString(CultureInfo.InvariantCulture), what), "29", new EdifactErrorPlace("UNZ", 2));
-        }
-
-        if ((values.Text(2) ?? "") != Header.ControlReference)
-            Add(EdifactFaultKinds.UnzReference.At(cursor.At(0, Math.Min(2, values.Elements)), "UNZ02", values.Text(2), Header.ControlReference), "28", new EdifactErrorPlace("UNZ", 3));
+            CheckCount(stated, actual);
+        if ((reference ?? "") != Header.ControlReference)
+            Add(EdifactFaultKinds.UnzReference.At(cursor.At(0, Math.Min(2, values.Elements)), "UNZ02", reference, Header.ControlReference), "28", new EdifactErrorPlace("UNZ", 3));
         if (isUnterminated && agrees)
             faults.Add(EdifactFaultKinds.UnzEnd.At(cursor.At(0)));
         else if (isUnterminated)
@@ -108,6 +115,17 @@ sealed class InterchangeReading(EdifactCursor cursor, EdifactSegmentValues value
     {
         Add(EdifactFaultKinds.UnzMissing.At(cursor.AtOffset(end), "UNZ", null, "UNZ", why), "13", new EdifactErrorPlace("UNZ"));
         Finish(cursor.AtOffset(end), null, end);
+    }
+
+    /// <summary>Some senders count messages where the standard wants groups: then nothing is missing.</summary>
+    void CheckCount(int? stated, int actual)
+    {
+        var at = cursor.At(0, Math.Min(1, values.Elements));
+        var expected = actual.ToString(CultureInfo.InvariantCulture);
+        if (groups > 0 && stated == messages)
+            faults.Add(EdifactFaultKinds.UnzCountsMessages.At(at, "UNZ01", values.Text(1), expected));
+        else
+            Add(EdifactFaultKinds.UnzCount.At(at, "UNZ01", values.Text(1), expected, groups > 0 ? "functional groups" : "messages"), "29", new EdifactErrorPlace("UNZ", 2));
     }
 
     void CheckStart(EnvelopeStart found)

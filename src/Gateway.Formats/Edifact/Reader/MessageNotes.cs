@@ -74,7 +74,7 @@ sealed class MessageNotes(EdifactSegmentValues values, int most)
     void Element(SegmentRule rule, in ElementProblem problem)
     {
         var weighsMore = problem.Rule.IsKey && problem.Code is not null && problem.Kind.Severity == FaultSeverity.Warning
-            && !ReferenceEquals(problem.Kind, EdifactFaultKinds.LeadingMark);
+            && problem.Kind != EdifactFaultKinds.LeadingMark && problem.Kind != EdifactFaultKinds.DateLength;
         var severity = weighsMore ? FaultSeverity.Error : problem.Kind.Severity;
         if (!Faults.HasRoom)
         {

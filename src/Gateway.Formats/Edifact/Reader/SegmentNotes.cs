@@ -22,8 +22,6 @@ sealed class SegmentNotes(EdifactSegmentValues values)
         var tag = node.FirstSegment;
         if (transition.Problem == "7")
             notes.Segment(EdifactFaultKinds.OutOfOrder, "15", tag, tag, null, "segments that come later by the directory", Weight(node));
-        if (node.Usage == Usage.Tolerated || transition.Begins?.Usage == Usage.Tolerated)
-            notes.Segment(EdifactFaultKinds.Tolerated, null, tag, tag, null, null);
         if (transition.IsRepeat && machine.Run == Math.Max(2L, node.Most + 1L))
             notes.Segment(EdifactFaultKinds.Repeated, "35", tag, tag, Text(node.Most), null, Weight(node));
         if (transition.Begins is { } begun && machine.LoopCount(begun) == begun.Most + 1L)
@@ -36,8 +34,7 @@ sealed class SegmentNotes(EdifactSegmentValues values)
         if (machine.WasSeen(missing))
             return;
         var tag = missing.FirstSegment;
-        var kind = missing.Usage == Usage.Mandatory ? EdifactFaultKinds.Missing : EdifactFaultKinds.Expected;
-        notes.Segment(kind, "13", tag, null, $"{tag} ({(missing.Segment ?? missing.Trigger.Segment!).Label})", null);
+        notes.Segment(EdifactFaultKinds.Missing, "13", tag, null, $"{tag} ({(missing.Segment ?? missing.Trigger.Segment!).Label})", null);
     }
 
     /// <summary>A segment that must be there once is one that the amounts hang on: a second one, or one too late, is an error.</summary>
@@ -56,7 +53,7 @@ sealed class SegmentNotes(EdifactSegmentValues values)
                 notes.Segment(EdifactFaultKinds.NotInMessage, "15", tag, tag, null, null);
                 break;
             default:
-                notes.Segment(EdifactFaultKinds.Unexpected, "15", tag, tag, null, "the segments before it");
+                notes.Segment(EdifactFaultKinds.Unexpected, "15", tag, tag, null, null);
                 break;
         }
     }
