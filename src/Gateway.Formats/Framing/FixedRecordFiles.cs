@@ -1,19 +1,23 @@
+using Gateway.Formats.Nacha.Grammar;
+
 namespace Gateway.Formats.Framing;
 
 /// <summary>Tells the two families of fixed-width files apart; both may begin with a record of type 1.</summary>
 static class FixedRecordFiles
 {
     /// <summary>
-    /// File header (record type 1, priority 01, record size 094 in columns 35 to 37, Nacha operating rules, appendix 3), or a batch
-    /// header (5 and a service class) where the file header was left out.
+    /// File header (record type 1, priority 01, record size 094 in columns 35 to 37, Nacha operating rules, appendix 3), or, where that was left
+    /// out, a batch header (5 and a service class) or an entry (6, a transaction code and a routing number that checks).
     /// </summary>
     public static bool IsNacha(ReadOnlySpan<byte> text)
     {
         if (text.StartsWith("5200"u8) || text.StartsWith("5220"u8) || text.StartsWith("5225"u8) || text.StartsWith("5280"u8))
             return true;
+        if (text.Length >= 12 && text[0] == '6')
+            return IsDigits(text[1..3]) && RoutingNumber.IsValid(text[3..12]);
         if (!text.StartsWith("101"u8)) return false;
         if (text.Length >= 37 && text[34..37].SequenceEqual("094"u8)) return true;
-        return SecondRecordType(text) is (byte)'5' or null && !IsLockboxHeader(SecondRecord(text));
+        return SecondRecordType(text) is null or (>= (byte)'5' and <= (byte)'9') && !IsLockboxHeader(SecondRecord(text));
     }
 
     /// <summary>

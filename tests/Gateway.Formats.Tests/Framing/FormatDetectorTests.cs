@@ -53,7 +53,6 @@ public sealed class FormatDetectorTests
     {
         ["sample-parseError.txt"] = FileFormat.Unknown, // the first record is 00, which BAI2 does not have
         ["ppd-debit-fixedLengthInvalid.ach"] = FileFormat.Unknown, // shifted by a column
-        ["return-no-batch-header.ach"] = FileFormat.Unknown, // begins in the middle, with an entry
     };
 
     [CorporaFact]

@@ -40,6 +40,9 @@ public sealed record NachaEntry(
 
     /// <summary>Addenda 02: terminal of POS, SHR, MTE entries.</summary>
     public NachaTerminal? Terminal { get; init; }
+
+    /// <summary>Set for POP, SHR, TRC and XCK.</summary>
+    public NachaEntryParticulars? Particulars { get; init; }
 }
 
 public enum NachaEntryKind

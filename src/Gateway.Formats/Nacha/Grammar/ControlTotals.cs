@@ -23,20 +23,27 @@ struct ControlTotals
         Entries++;
         Hash = (Hash + rdfi) % HashModulus;
         if (isCredit)
-            Credits += cents;
+            Credits = Sum(Credits, cents);
         else
-            Debits += cents;
+            Debits = Sum(Debits, cents);
     }
 
-    public void AddAddenda(int count) => Entries += count;
+    public void AddAddenda() => Entries++;
+
+    /// <summary>What a control states; null where a number of it could not be read.</summary>
+    public static ControlTotals? Stated(long entries, long hash, long debits, long credits) =>
+        entries < 0 || hash < 0 || debits < 0 || credits < 0 ? null : new ControlTotals { Entries = entries, Hash = hash, Debits = debits, Credits = credits };
 
     public void Add(in ControlTotals batch)
     {
         Entries += batch.Entries;
         Hash = (Hash + batch.Hash) % HashModulus;
-        Debits += batch.Debits;
-        Credits += batch.Credits;
+        Debits = Sum(Debits, batch.Debits);
+        Credits = Sum(Credits, batch.Credits);
     }
+
+    /// <summary>No file that a control can sum up comes near the end; one that is made to stays there, and disagrees.</summary>
+    static long Sum(long total, long cents) => total > long.MaxValue - cents ? long.MaxValue : total + cents;
 
     /// <summary>Blocks of ten records, the last one filled up with nines.</summary>
     public static long Blocks(long records) => (records + 9) / 10;

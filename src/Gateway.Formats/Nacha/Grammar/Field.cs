@@ -11,6 +11,8 @@ namespace Gateway.Formats.Nacha.Grammar;
 /// <param name="Constant">Set for <see cref="FieldKind.Constant"/> alone.</param>
 readonly record struct Field(string Name, int Start, int Length, FieldKind Kind, bool Required = false, string? Constant = null)
 {
+    const long Largest = 100_000_000_000_000_000;
+
     public int End => Start + Length - 1;
 
     /// <summary>How a message names it: <c>amount (columns 30 to 39)</c>.</summary>
@@ -23,14 +25,14 @@ readonly record struct Field(string Name, int Start, int Length, FieldKind Kind,
 
     public bool IsBlank(ReadOnlySpan<byte> record) => !Of(record).ContainsAnyExcept((byte)' ');
 
-    /// <summary>Digits of the field as a number; -1 when it holds anything else, blanks included.</summary>
+    /// <summary>Digits of the field as a number; -1 when it holds anything else, blanks included, or more than 18 digits say something.</summary>
     public long Number(ReadOnlySpan<byte> record)
     {
         long value = 0;
         foreach (var digit in Of(record))
         {
             var number = (uint)(digit - '0');
-            if (number > 9)
+            if (number > 9 || value >= Largest)
                 return -1;
             value = (value * 10) + number;
         }

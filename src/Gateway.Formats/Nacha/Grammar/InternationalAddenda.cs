@@ -5,6 +5,8 @@ namespace Gateway.Formats.Nacha.Grammar;
 /// <summary>Addenda 10 to 18 of IAT entries. 10 to 16 stand once in each entry, in order; 17 at most twice, 18 at most five times.</summary>
 static class InternationalAddenda
 {
+    /// <summary>10 to 16.</summary>
+    public const int Mandatory = 7;
     public const int MostRemittance = 2;
     public const int MostCorrespondents = 5;
 
