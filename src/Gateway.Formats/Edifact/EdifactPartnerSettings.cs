@@ -13,4 +13,10 @@ public sealed record EdifactPartnerSettings
 
     /// <summary>MOA qualifier of an INVOIC's gross total (77, 39, 86 or 128); null takes the first of these that is there.</summary>
     public string? GrossTotalQualifier { get; init; }
+
+    /// <summary>A document whose totals do not agree is held instead of noted.</summary>
+    public bool TotalsMustAgree { get; init; }
+
+    /// <summary>Faults in a document's contents that are kept one by one.</summary>
+    internal int MostDocumentFaults => 100;
 }

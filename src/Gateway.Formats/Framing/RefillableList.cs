@@ -4,24 +4,29 @@ namespace Gateway.Formats.Framing;
 sealed class RefillableList<T>
 {
     T[] items = new T[8];
-    int count;
+
+    public int Count { get; private set; }
+
+    public ref T Last => ref items[Count - 1];
+
+    public ReadOnlySpan<T> Items => items.AsSpan(0, Count);
 
     public void Add(T item)
     {
-        if (count == items.Length)
-            Array.Resize(ref items, count * 2);
-        items[count++] = item;
+        if (Count == items.Length)
+            Array.Resize(ref items, Count * 2);
+        items[Count++] = item;
     }
 
     /// <summary>The items so far; the list is empty afterwards.</summary>
     public IReadOnlyList<T> Take()
     {
-        if (count == 0)
+        if (Count == 0)
             return [];
-        var taken = items.AsSpan(0, count).ToArray();
-        count = 0;
+        var taken = items.AsSpan(0, Count).ToArray();
+        Count = 0;
         return taken;
     }
 
-    public void Clear() => count = 0;
+    public void Clear() => Count = 0;
 }

@@ -24,6 +24,7 @@ public sealed record ApplicationErrorMessage(
     SourcePosition Position, string? DocumentCode, string? Number, IReadOnlyList<EdifactReference> References, IReadOnlyList<EdifactReference> Errors) : EdifactItem(Position);
 
 /// <summary>PAYMUL, PAYORD, CREADV and their like: far enough to route and show them.</summary>
+/// <param name="Amount">PAYMUL: the sum of its orders (LIN). Null where currencies are mixed, or an amount could not be read.</param>
 public sealed record PaymentMessage(
     SourcePosition Position,
     string? DocumentCode,
@@ -32,4 +33,11 @@ public sealed record PaymentMessage(
     string? Currency,
     IReadOnlyList<EdifactDate> Dates,
     IReadOnlyList<EdifactReference> References,
-    IReadOnlyList<EdifactTradeParty> Parties) : EdifactItem(Position);
+    IReadOnlyList<EdifactTradeParty> Parties) : EdifactItem(Position)
+{
+    /// <summary>Every FII before the first order: OR ordering customer's bank, BF beneficiary's.</summary>
+    public IReadOnlyList<EdifactFinancialInstitution> Institutions { get; init; } = [];
+
+    /// <summary>Single payments: SEQ of a PAYMUL, 1 otherwise.</summary>
+    public int Payments { get; init; } = 1;
+}

@@ -20,7 +20,26 @@ public sealed record InvoicHeader(
     IReadOnlyList<EdifactFinancialInstitution> Institutions,
     IReadOnlyList<InvoicTerms> Terms,
     IReadOnlyList<EdifactAllowanceOrCharge> AllowancesAndCharges,
-    IReadOnlyList<string> Notes) : EdifactItem(Position);
+    IReadOnlyList<string> Notes) : EdifactItem(Position)
+{
+    /// <summary>Every CUX, as written; <see cref="Currency"/> and its companions are the best of them.</summary>
+    public IReadOnlyList<EdifactCurrencies> Currencies { get; init; } = [];
+
+    /// <summary>TAX groups before the first LIN.</summary>
+    public IReadOnlyList<EdifactTax> Taxes { get; init; } = [];
+
+    /// <summary>1225 is 1: the invoice named by <see cref="NamedInvoice"/>, or else by this document's own number, is void.</summary>
+    public bool IsCancellation => Function == "1";
+
+    /// <summary>1225 is 5: this takes the place of the invoice named.</summary>
+    public bool IsReplacement => Function == "5";
+
+    /// <summary>1225 is 7: a copy of what was sent before, nothing new is due.</summary>
+    public bool IsDuplicate => Function == "7";
+
+    /// <summary>RFF IV or OI: the invoice that a credit note, a cancellation or a replacement speaks of.</summary>
+    public string? NamedInvoice => References.FirstOrDefault(reference => reference.Qualifier is "IV" or "OI").Number;
+}
 
 /// <summary>PAT with DTM, PCD and MOA below it: 1 basic, 3 fixed date, 22 discount.</summary>
 /// <param name="Days">PAT C112 2152 where its period is days.</param>
@@ -43,7 +62,14 @@ public sealed record InvoicLine(
     decimal? Amount,
     IReadOnlyList<EdifactTax> Taxes,
     IReadOnlyList<EdifactAllowanceOrCharge> AllowancesAndCharges,
-    IReadOnlyList<EdifactReference> References) : EdifactItem(Position);
+    IReadOnlyList<EdifactReference> References) : EdifactItem(Position)
+{
+    /// <summary>Every MOA of the line itself; <see cref="Amount"/> is 203, else 66 or 38.</summary>
+    public IReadOnlyList<EdifactAmount> Amounts { get; init; } = [];
+
+    /// <summary>Every QTY; <see cref="Quantity"/> is 47 invoiced, else 46 delivered, 12 despatched, or the first.</summary>
+    public IReadOnlyList<EdifactQuantity> Quantities { get; init; } = [];
+}
 
 /// <summary>What stands after UNS: totals by MOA qualifier (79 lines, 77 39 86 128 gross, 9 due, 113 prepaid, 176 tax …), taxes by rate.</summary>
 public sealed record InvoicSummary(
@@ -53,6 +79,9 @@ public sealed record InvoicSummary(
     IReadOnlyList<EdifactAllowanceOrCharge> AllowancesAndCharges,
     int? LineCount) : EdifactItem(Position)
 {
-    /// <summary>First MOA with this qualifier.</summary>
-    public decimal? Amount(string qualifier) => Amounts.FirstOrDefault(amount => amount.Qualifier == qualifier).Amount;
+    /// <summary>Of the invoice; totals may be repeated in a second one.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>First MOA with this qualifier in the invoice's currency; null where it is only stated in another.</summary>
+    public decimal? Amount(string qualifier) => MoneyStated.In(Amounts, qualifier, Currency)?.Amount;
 }

@@ -8,7 +8,17 @@ static class MessageReaders
     /// <summary>Type of message, path in its grammar, element and component (1 where the element is simple), kind of value.</summary>
     static readonly (string Type, string Path, int Element, int Component, ElementKind Kind)[] Needs =
     [
-        ("CONTRL", "SG1/SG2/UCS", 1, 1, ElementKind.Decimal),
+        ("CONTRL", "UCM/UCS/UCS", 1, 1, ElementKind.Decimal),
+        ("INVOIC", "DTM", 1, 2, ElementKind.Text),
+        ("INVOIC", "LIN/MOA/MOA", 1, 2, ElementKind.Decimal),
+        ("INVOIC", "LIN/QTY", 1, 2, ElementKind.Decimal),
+        ("INVOIC", "LIN/PRI/PRI", 1, 2, ElementKind.Decimal),
+        ("INVOIC", "MOA/MOA", 1, 2, ElementKind.Decimal),
+        ("INVOIC", "CNT", 1, 2, ElementKind.Decimal),
+        ("REMADV", "DTM", 1, 2, ElementKind.Text),
+        ("REMADV", "DOC/MOA", 1, 2, ElementKind.Decimal),
+        ("REMADV", "DOC/AJT/MOA", 1, 2, ElementKind.Decimal),
+        ("REMADV", "MOA", 1, 2, ElementKind.Decimal),
     ];
 
     /// <summary>Null for a message whose parts are not read: it is checked and told of only.</summary>
@@ -16,6 +26,9 @@ static class MessageReaders
     {
         "CONTRL" => new ControlMessageReader(),
         "APERAK" => new ApplicationErrorReader(),
+        "INVOIC" => new InvoicReader(),
+        "REMADV" => new RemadvReader(),
+        "PAYMUL" or "PAYORD" or "CREADV" => new PaymentMessageReader(),
         _ => null,
     };
 
@@ -33,7 +46,7 @@ static class MessageReaders
     {
         foreach (var (_, path, element, component, kind) in Needs.Where(n => n.Type == grammar.Type))
         {
-            var segment = grammar.Nodes.FirstOrDefault(n => !n.IsLoop && n.Path == path)?.Segment;
+            var segment = grammar.Nodes.FirstOrDefault(n => !n.IsLoop && PathOf(n) == path)?.Segment;
             if (segment is null)
                 yield return $"{grammar.Type} is read from {path}, which this grammar does not have.";
             else if (KindOf(segment, element, component) != kind)

@@ -14,7 +14,23 @@ public sealed record RemadvHeader(
     IReadOnlyList<EdifactDate> Dates,
     IReadOnlyList<EdifactReference> References,
     IReadOnlyList<EdifactFinancialInstitution> Institutions,
-    IReadOnlyList<EdifactTradeParty> Parties) : EdifactItem(Position);
+    IReadOnlyList<EdifactTradeParty> Parties) : EdifactItem(Position)
+{
+    /// <summary>Every CUX before the first DOC; <see cref="Currency"/> is the one that the totals are in.</summary>
+    public IReadOnlyList<EdifactCurrencies> Currencies { get; init; } = [];
+
+    /// <summary>PAI C534 4461: 31 credit transfer, 20 cheque, 42 to a bank account …</summary>
+    public string? PaymentMeans { get; init; }
+
+    /// <summary>GIS 7365, or GEI in later directories.</summary>
+    public string? Indicator { get; init; }
+
+    /// <summary>FTX before the first DOC.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>1225 is 7: a copy of what was sent before.</summary>
+    public bool IsDuplicate => Function == "7";
+}
 
 /// <summary>DOC with what stands below it.</summary>
 /// <param name="DocumentCode">380 invoice, 381 credit note, 383 debit note …</param>
@@ -31,16 +47,54 @@ public sealed record RemadvLine(
     IReadOnlyList<RemadvAdjustment> Adjustments,
     IReadOnlyList<string> Notes) : EdifactItem(Position)
 {
-    /// <summary>First MOA with this qualifier: 9 due, 11 paid, 12 remitted, 52 discount, 39 or 77 invoice.</summary>
-    public decimal? Amount(string qualifier) => Amounts.FirstOrDefault(amount => amount.Qualifier == qualifier).Amount;
+    /// <summary>Every CUX below the DOC, with the rate at which the document was paid.</summary>
+    public IReadOnlyList<EdifactCurrencies> Currencies { get; init; } = [];
+
+    /// <summary>DLI: the document's lines that were paid or disputed one by one.</summary>
+    public IReadOnlyList<RemadvDocumentLine> Items { get; init; } = [];
+
+    /// <summary>First MOA with this qualifier in the line's currency: 9 due, 11 paid, 12 remitted, 52 discount, 39 or 77 invoice.</summary>
+    public decimal? Amount(string qualifier) => MoneyStated.In(Amounts, qualifier, Currency)?.Amount;
+
+    /// <summary>What was remitted for it: 12, else 11. Never negative for a credit note that was deducted, see <see cref="IsCredit"/>.</summary>
+    public decimal? Remitted => Amount("12") ?? Amount("11");
+
+    /// <summary>A credit note: it lowers what is remitted in all.</summary>
+    public bool IsCredit => DocumentSign.Of(DocumentCode) < 0;
+
+    /// <summary>Nothing was paid, and an adjustment says why: the document is disputed, not paid.</summary>
+    public bool IsDispute => Amount("12") == 0 && Adjustments.Count > 0;
 }
 
+/// <summary>DLI with what stands below it.</summary>
+/// <param name="Line">1082: the line of the document.</param>
+public sealed record RemadvDocumentLine(
+    SourcePosition Position,
+    string? Line,
+    IReadOnlyList<EdifactAmount> Amounts,
+    IReadOnlyList<EdifactReference> ProductIds,
+    IReadOnlyList<EdifactDate> Dates,
+    IReadOnlyList<RemadvAdjustment> Adjustments);
+
 /// <summary>AJT: 4465 reason, MOA 165 amount, RFF.</summary>
-public sealed record RemadvAdjustment(SourcePosition Position, string? Reason, decimal? Amount, EdifactReference Reference, string? Text);
+public sealed record RemadvAdjustment(SourcePosition Position, string? Reason, decimal? Amount, EdifactReference Reference, string? Text)
+{
+    /// <summary>MOA qualifier of the amount, nearly always 165.</summary>
+    public string? AmountQualifier { get; init; }
+
+    /// <summary>TAX below the AJT, from D97B on.</summary>
+    public IReadOnlyList<EdifactTax> Taxes { get; init; } = [];
+}
 
 /// <summary>What stands after UNS.</summary>
 public sealed record RemadvSummary(SourcePosition Position, IReadOnlyList<EdifactAmount> Amounts, IReadOnlyList<string> Notes) : EdifactItem(Position)
 {
-    /// <summary>First MOA with this qualifier: 12 remitted in total.</summary>
-    public decimal? Amount(string qualifier) => Amounts.FirstOrDefault(amount => amount.Qualifier == qualifier).Amount;
+    /// <summary>Of the advice's totals.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>ALC with its MOA, from D01B on: what was kept back or added for no single document.</summary>
+    public IReadOnlyList<EdifactAllowanceOrCharge> AllowancesAndCharges { get; init; } = [];
+
+    /// <summary>First MOA with this qualifier in the advice's currency: 12 remitted in total.</summary>
+    public decimal? Amount(string qualifier) => MoneyStated.In(Amounts, qualifier, Currency)?.Amount;
 }

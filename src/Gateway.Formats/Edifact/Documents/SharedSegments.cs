@@ -1,0 +1,39 @@
+namespace Gateway.Formats.Edifact.Documents;
+
+/// <summary>Segments that mean the same in every message. Places are those of D93A to D07A, which agree on them.</summary>
+static class SharedSegments
+{
+    const int LongestPooled = 8;
+
+    public static EdifactReference ReferenceOf(EdifactSegmentValues rff) => new(rff.Code(1), rff.Text(1, 2), rff.Text(1, 3));
+
+    public static EdifactDate DateOf(EdifactSegmentValues dtm) => new(
+        dtm.Code(1), dtm.Date(1), dtm.Bytes(1, 2).Length <= LongestPooled ? dtm.Code(1, 2) : dtm.Text(1, 2));
+
+    public static EdifactAmount AmountOf(EdifactSegmentValues moa) => new(moa.Position, moa.Code(1), moa.Decimal(1, 2), moa.Code(1, 3));
+
+    public static EdifactQuantity QuantityOf(EdifactSegmentValues qty) => new(qty.Code(1), qty.Decimal(1, 2), qty.Code(1, 3));
+
+    /// <summary>One currency with its usage, or two with the rate between them.</summary>
+    public static EdifactCurrencies CurrenciesOf(EdifactSegmentValues cux) => new(
+        cux.Position, cux.Code(1), cux.Code(1, 2), cux.Code(1, 3), cux.Code(2), cux.Code(2, 2), cux.Code(2, 3), cux.Decimal(3));
+
+    public static EdifactFinancialInstitution InstitutionOf(EdifactSegmentValues fii) => new(
+        fii.Code(1), fii.Text(2), Joined(fii, 2, 2, 3), fii.Text(3) ?? fii.Text(3, 4), fii.Code(3, 2) ?? fii.Code(3, 5), fii.Text(3, 7));
+
+    /// <summary>FTX: its text, or the code of an agreed text.</summary>
+    public static string? NoteOf(EdifactSegmentValues ftx) => Joined(ftx, 4, 1, 5) ?? ftx.Text(3);
+
+    /// <summary>Components of one element that go on from each other, such as the lines of a name.</summary>
+    public static string? Joined(EdifactSegmentValues segment, int element, int first, int last)
+    {
+        string? text = null;
+        for (var component = first; component <= last; component++)
+        {
+            if (segment.Text(element, component) is { } more)
+                text = text is null ? more : $"{text} {more}";
+        }
+
+        return text;
+    }
+}
