@@ -69,7 +69,7 @@ sealed class InvoicReader : IMessageReader
         switch (action)
         {
             case >= LineProduct and <= LineAllowanceAmount:
-                if (action == LineTax) totals.CheckRate(segment);
+                CheckNumber(action, segment);
                 line.Take(action, segment);
                 break;
             case Line:
@@ -105,13 +105,19 @@ sealed class InvoicReader : IMessageReader
         totals.Check(header, summary, countAt, Lines);
     }
 
+    void CheckNumber(int action, EdifactSegmentValues segment)
+    {
+        if (action is LineTax or Tax) totals.CheckNumber(segment, 5, 4, "TAX 5278");
+        else if (action == LineQuantity) totals.CheckNumber(segment, 1, 2, "QTY 6060");
+    }
+
     /// <summary>TAX and ALC stand before the lines and after them; they go to whichever part is open.</summary>
     void TakeAroundLines(int action, EdifactSegmentValues segment)
     {
         switch (action)
         {
             case Tax:
-                totals.CheckRate(segment);
+                CheckNumber(action, segment);
                 tax.Begin(segment, taxes);
                 break;
             case TaxAmount:

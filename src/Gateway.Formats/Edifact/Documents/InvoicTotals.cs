@@ -41,11 +41,11 @@ sealed class InvoicTotals
 
     public void SetHeader(InvoicHeader given) => header = given;
 
-    /// <summary>5278 is text in every directory, so only here a rate that is no number is noticed.</summary>
-    public void CheckRate(EdifactSegmentValues tax)
+    /// <summary>Tax rates (5278), and quantities (6060) from D01B on, are text to the directory: only here one that is no number is noticed.</summary>
+    public void CheckNumber(EdifactSegmentValues segment, int element, int component, string place)
     {
-        if (tax.Has(5, 4) && tax.Decimal(5, 4) is null && faults.Count < settings.MostDocumentFaults)
-            faults.Add(EdifactDocumentFaultKinds.TaxRate.At(tax.Position, "TAX 5278", tax.Text(5, 4)));
+        if (segment.Has(element, component) && segment.Decimal(element, component) is null && faults.Count < settings.MostDocumentFaults)
+            faults.Add(EdifactDocumentFaultKinds.InvoicNotANumber.At(segment.Position, place, segment.Text(element, component)));
     }
 
     public void Add(InvoicLine line, bool isSubLine)

@@ -11,7 +11,6 @@ static class MessageReaders
         ("CONTRL", "UCM/UCS/UCS", 1, 1, ElementKind.Decimal),
         ("INVOIC", "DTM", 1, 2, ElementKind.Text),
         ("INVOIC", "LIN/MOA/MOA", 1, 2, ElementKind.Decimal),
-        ("INVOIC", "LIN/QTY", 1, 2, ElementKind.Decimal),
         ("INVOIC", "LIN/PRI/PRI", 1, 2, ElementKind.Decimal),
         ("INVOIC", "MOA/MOA", 1, 2, ElementKind.Decimal),
         ("INVOIC", "CNT", 1, 2, ElementKind.Decimal),

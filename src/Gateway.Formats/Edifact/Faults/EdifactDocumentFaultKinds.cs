@@ -29,8 +29,8 @@ static class EdifactDocumentFaultKinds
     public static readonly FaultKind InvoicLineCount = Warning(
         "edifact.invoic.line-count", "The line count (CNT 2) is {found}, but there are {expected} lines (LIN). A line may be missing: compare with the sender's copy.");
 
-    public static readonly FaultKind TaxRate = Warning(
-        "edifact.tax-rate", "The tax rate {found} (TAX 5278) is no number and was not read; the tax amount beside it counts. Tell the sender.");
+    public static readonly FaultKind InvoicNotANumber = Warning(
+        "edifact.invoic.not-a-number", "{place} says {found}, which is no number, so it was not read. No amount depends on it; tell the sender.");
 
     public static readonly FaultKind RemadvKind = Warning(
         "edifact.remadv.kind",
