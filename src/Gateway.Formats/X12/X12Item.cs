@@ -1,4 +1,5 @@
 using Gateway.Formats.Framing;
+using Gateway.Formats.X12.Documents;
 
 namespace Gateway.Formats.X12;
 
@@ -34,7 +35,10 @@ public sealed record X12Delimiters(byte Element, byte Component, byte Segment, b
 
 /// <summary>A TA1 between ISA and the first GS: the other side's word on an interchange that we sent.</summary>
 public sealed record InterchangeAcknowledgment(
-    SourcePosition Position, string ControlNumber, string Date, string Time, string Code, string NoteCode) : X12Item(Position);
+    SourcePosition Position, string ControlNumber, string Date, string Time, string Code, string NoteCode) : X12Item(Position)
+{
+    public PartnerAnswer Answer => PartnerAnswerCodes.OfSyntax(Code);
+}
 
 /// <summary>GS was read.</summary>
 public sealed record GroupStart(SourcePosition Position, GroupHeader Header) : X12Item(Position);

@@ -92,7 +92,7 @@ sealed class Invoice810Reader : IDocumentReader
         arithmetic.Check(result, summary.CountPosition, Lines);
     }
 
-    static AllowanceOrCharge ChargeOf(SegmentValues sac) =>
+    public static AllowanceOrCharge ChargeOf(SegmentValues sac) =>
         new(sac.Position, sac.Code(1), sac.Code(2), sac.Decimal(5), sac.Text(15));
 
     /// <summary>Gives out the header, if that is still to do, and the line that was being read.</summary>

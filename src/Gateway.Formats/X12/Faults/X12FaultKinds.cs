@@ -95,6 +95,7 @@ public static class X12FaultKinds
     public static readonly FaultKind LineCount810 = Warning("x12.810.lines", "CTT01 says {found} lines, but there are {expected} IT1. A line may be lost; compare the invoice with its paper.");
     public static readonly FaultKind Total810 = Warning("x12.810.total", "TDS01 is {found}, but quantities, prices, charges and taxes come to {expected}. TDS01 counts; compare the invoice with its paper.");
 
+    public static readonly FaultKind Total812 = Warning("x12.812.total", "BCD04 is {found}, but the lines come to {expected}. BCD04 counts; compare the adjustment with its paper.");
     public static readonly FaultKind Amount823 = Error("x12.823.amount", "AMT02 says {found}, but the payments come to {expected}: {about}. It is held with all its payments; ask the bank for a corrected file.");
     public static readonly FaultKind Checks823 = Error("x12.823.checks", "QTY02 says {found} payments, but there are {expected} in {about}. It is held with all its payments; ask the bank for a corrected file.");
     public static readonly FaultKind Batches823 = Error("x12.823.batches", "QTY02 says {found} batches, but there are {expected} in {about}. It is held with all its payments; ask the bank for a corrected file.");

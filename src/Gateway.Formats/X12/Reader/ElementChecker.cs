@@ -174,12 +174,17 @@ sealed class ElementChecker(SegmentCursor cursor, SegmentValues values)
             return;
         }
 
+        var repetition = 0;
         for (var start = from; start <= to;)
         {
             var length = cursor.Bytes.AsSpan(start, to - start).IndexOf(separator.Value);
             var end = length < 0 ? to : start + length;
+            var before = problems.Count;
             if (end > start)
                 CheckComponents(place, start, end, element);
+            repetition++;
+            for (var i = before; i < problems.Count; i++)
+                problems[i] = problems[i] with { Repetition = repetition };
             start = end + 1;
         }
     }

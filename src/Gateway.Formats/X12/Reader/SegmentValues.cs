@@ -63,6 +63,15 @@ sealed class SegmentValues(SegmentCursor cursor)
         return Cursor.HasSpecials ? Decode(bytes) : AsciiText.Of(bytes);
     }
 
+    /// <summary>Components of a composite, in order, empty ones included; of a repeated one, those of the first.</summary>
+    public IReadOnlyList<string> Components(int element)
+    {
+        var text = Text(element) ?? "";
+        if (Cursor.Delimiters.Repetition is { } repetition && text.Contains((char)repetition, StringComparison.Ordinal))
+            text = text[..text.IndexOf((char)repetition, StringComparison.Ordinal)];
+        return text.Split((char)Cursor.Delimiters.Component);
+    }
+
     /// <summary>A value of a list that is not long, such as a qualifier; null when blank.</summary>
     public string? Code(int element)
     {
