@@ -13,12 +13,19 @@ public sealed record AcknowledgmentEnvelope(
     DateTimeOffset WrittenAt,
     GroupAcceptance Acceptance = GroupAcceptance.EachSet)
 {
-    /// <summary>ISA of the answer.</summary>
+    /// <summary>Set that the partner wants to be answered with.</summary>
+    public AcknowledgmentSet Set { get; init; }
+
+    const string FirstWith999 = "00501";
+
+    /// <summary>ISA of the answer. A 999 travels in an interchange of its own version.</summary>
     internal InterchangeHeader Header()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ControlNumber, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ControlNumber, 999_999_999);
         var version = Answered.Version.Length == 5 && Answered.Version.All(char.IsAsciiDigit) ? Answered.Version : "00401";
+        if (Set != AcknowledgmentSet.Functional997 && string.CompareOrdinal(version, FirstWith999) < 0)
+            version = FirstWith999;
         return Answered with
         {
             SenderQualifier = Answered.ReceiverQualifier,

@@ -1,7 +1,7 @@
 namespace Gateway.Formats.X12.Acks;
 
 /// <summary>
-/// Takes back the acceptances of a group that turned out to be rejected at its end: every AK5 A or E already written becomes R, in
+/// Takes back the acceptances of a group that turned out to be rejected at its end: every AK5 (IK5) A or E already written becomes R, in
 /// place. A sender who reads AK5 and one who reads AK9 must come to the same answer, or money that we did not take is thought taken.
 /// </summary>
 static class RejectedGroup
@@ -9,9 +9,10 @@ static class RejectedGroup
     const int ChunkSize = 64 * 1024;
 
     /// <param name="from">Offset in <paramref name="output"/> of the group's first byte; all after it belongs to the group.</param>
-    public static void TakeBackAcceptances(Stream output, long from, X12Delimiters delimiters)
+    /// <param name="answer">Segment that answers a set: AK5 or IK5.</param>
+    public static void TakeBackAcceptances(Stream output, long from, string answer, X12Delimiters delimiters)
     {
-        byte[] accepted = [delimiters.Segment, .. "AK5"u8, delimiters.Element];
+        byte[] accepted = [delimiters.Segment, .. System.Text.Encoding.ASCII.GetBytes(answer), delimiters.Element];
         var chunk = new byte[ChunkSize + accepted.Length + 1];
         for (var at = from; at < output.Length; at += ChunkSize)
         {

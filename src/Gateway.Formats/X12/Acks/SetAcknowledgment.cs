@@ -3,7 +3,7 @@ using Gateway.Formats.X12.Writer;
 
 namespace Gateway.Formats.X12.Acks;
 
-/// <summary>AK2 to AK5: what a 997 says of one received set. Source: X12 997, 004010 and 005010.</summary>
+/// <summary>AK2 to AK5 (IK5): what a 997 or 999 says of one received set. Source: X12 997, 004010 and 005010, and 999, 005010X231A1.</summary>
 sealed class SetAcknowledgment(X12SegmentWriter segments, AcknowledgmentVersion version)
 {
     const int MostCodes = 5;
@@ -14,8 +14,8 @@ sealed class SetAcknowledgment(X12SegmentWriter segments, AcknowledgmentVersion 
             .Element(version.NamesImplementation ? segments.Text.Fit(set.ImplementationReference, 35) : null).End();
         var code = set.Verdict.Code();
         var notes = code == AcknowledgmentCode.Accepted ? [] : set.SegmentNotes;
-        foreach (var note in notes.Where(note => note.SegmentPosition <= version.LastSegmentPosition)) WriteSegment(note);
-        segments.Begin("AK5").Element(code.Letter());
+        foreach (var note in notes.Where(note => note.SegmentPosition <= version.LastSegmentPosition)) WriteSegment(note, set);
+        segments.Begin(version.Prefix + "5").Element(code.Letter());
         foreach (var syntax in Codes(set, notes.Count > 0)) segments.Element(syntax);
         segments.End();
     }
@@ -33,18 +33,28 @@ sealed class SetAcknowledgment(X12SegmentWriter segments, AcknowledgmentVersion 
         return codes.Distinct().Order(CodeOrder.Instance).Take(MostCodes);
     }
 
-    void WriteSegment(SegmentNote note)
+    void WriteSegment(SegmentNote note, SetOutcome set)
     {
-        segments.Begin("AK3").Element(Mandatory(note.SegmentId, 3, "ZZZ")).Element(note.SegmentPosition)
+        segments.Begin(version.Prefix + "3").Element(Mandatory(note.SegmentId, 3, "ZZZ")).Element(note.SegmentPosition)
             .Element(LoopId(note))
             .Element(note.Code ?? (note.Elements.Count > 0 ? "8" : null)).End();
+        if (version.NamesDocument && DocumentName(set) is { } name) segments.Begin("CTX").Composite(name, segments.Text.Fit(set.Number, 35)).End();
         foreach (var element in note.Elements) WriteElement(element);
     }
+
+    /// <summary>Where the number of a document stands, as CTX names it; null where it has none.</summary>
+    static string? DocumentName(SetOutcome set) => set.Number is null ? null : set.Type switch
+    {
+        "820" or "823" => "TRN02",
+        "810" => "BIG02",
+        "812" => "BCD02",
+        _ => null,
+    };
 
     string? LoopId(SegmentNote note) =>
         note.LoopId is { } loop && loop.Length <= version.LongestLoopId && segments.Text.Carries(loop) ? loop : null;
 
-    void WriteElement(ElementNote note) => segments.Begin("AK4")
+    void WriteElement(ElementNote note) => segments.Begin(version.Prefix + "4")
         .Composite(
             note.ElementPosition.ToString(), note.ComponentPosition?.ToString(),
             version.NamesRepetition ? note.Repetition?.ToString() : null)

@@ -3,7 +3,7 @@ using Gateway.Formats.X12.Writer;
 namespace Gateway.Formats.X12.Acks;
 
 /// <summary>
-/// Writes one acknowledgment interchange for one received interchange while that is read: a 997 for each functional group, in constant
+/// Writes one acknowledgment interchange for one received interchange while that is read: a 997 or 999 for each functional group, in constant
 /// memory whatever the number of sets. A TA1 can only be written before the first group; as it is known last, it normally travels in an
 /// interchange (and writer) of its own. Whether anything is due says <see cref="AcknowledgmentPolicy"/>; when the received interchange did
 /// not close well, what was written here is thrown away.
@@ -32,7 +32,7 @@ public sealed class X12AcknowledgmentWriter
     /// <summary>FA groups so far: so many group control numbers are used up from <see cref="AcknowledgmentEnvelope.FirstGroupControlNumber"/> on.</summary>
     public int GroupsWritten { get; private set; }
 
-    /// <summary>997 sets so far, one for each group answered.</summary>
+    /// <summary>997 or 999 sets so far, one for each group answered.</summary>
     public int AcknowledgmentsWritten { get; private set; }
 
     /// <summary>TA1 for the received interchange. Source: X12.5, TA1 segment.</summary>
@@ -69,7 +69,7 @@ public sealed class X12AcknowledgmentWriter
     {
         if (_answering is not null) throw new InvalidOperationException("The group before has not ended.");
         BeginInterchange();
-        var version = AcknowledgmentVersion.Of(group);
+        var version = AcknowledgmentVersion.Of(group, _envelope.Set);
         OpenFaGroup(new FaGroup(group.ReceiverId, group.SenderId, version));
         _answering = group;
         _tally = default;
@@ -77,7 +77,7 @@ public sealed class X12AcknowledgmentWriter
         AcknowledgmentsWritten++;
         _writer.Segments.Flush();
         _groupStart = _output.Position;
-        _writer.BeginSet("997");
+        _writer.BeginSet(version.Set, version.SetImplementation);
         var text = _writer.Segments.Text;
         _writer.Segments.Begin("AK1").Element(OrZero(text.Fit(group.FunctionalCode.Trim(), 2))).Element(OrZero(text.Fit(group.ControlNumber.Trim(), 9)))
             .Element(version.NamesImplementation ? text.Fit(group.Version.Trim(), 12) : null).End();
@@ -138,7 +138,7 @@ public sealed class X12AcknowledgmentWriter
     void TakeBackAcceptances()
     {
         _writer.Segments.Flush();
-        RejectedGroup.TakeBackAcceptances(_output, _groupStart, _writer.Segments.Delimiters);
+        RejectedGroup.TakeBackAcceptances(_output, _groupStart, $"{_open!.Version.Prefix}5", _writer.Segments.Delimiters);
     }
 
     static string OrZero(string value) => value.Length == 0 ? "0" : value;

@@ -64,6 +64,7 @@ sealed class Invoice810Reader : IDocumentReader
                 break;
             case LineTax:
                 line.AddTax(segment.Decimal(2));
+                arithmetic.AddTax(segment.Decimal(2), segment.Segment);
                 break;
             case Total:
                 EndLine(segment, output);
@@ -71,6 +72,7 @@ sealed class Invoice810Reader : IDocumentReader
                 break;
             case TotalTax:
                 summary.AddTax(segment.Decimal(2));
+                arithmetic.AddTax(segment.Decimal(2), segment.Segment);
                 break;
             case TotalCharge:
                 summary.Charges.Add(ChargeOf(segment));

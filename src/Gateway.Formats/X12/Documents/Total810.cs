@@ -6,10 +6,12 @@ namespace Gateway.Formats.X12.Documents;
 
 /// <summary>
 /// Whether an 810 adds up: TDS01 = Σ quantity × price ÷ basis, each rounded, + charges − allowances + tax. Charges of a line and taxes may
-/// be repeated in the summary or inside the prices, so any way of counting them that gives TDS01 will do. Only ever a warning.
+/// be repeated in the summary or inside the prices, so any way of counting them that gives TDS01 will do. Only ever a warning; where the
+/// sign, inclusion or decimal point of exactly one amount explains the difference, it names that one.
 /// </summary>
 sealed class Total810
 {
+    readonly AmountParts parts = new();
     readonly List<Fault> faults = [];
     decimal lines;
     decimal lineCharges;
@@ -22,8 +24,11 @@ sealed class Total810
     public void Begin()
     {
         faults.Clear();
+        parts.Clear();
         (lines, lineCharges, lineTaxes, count, isComplete) = (0, 0, 0, 0, true);
     }
+
+    public void AddTax(decimal? amount, int segment) => parts.Add(AmountKind.Tax, amount ?? 0, segment);
 
     public void Add(Invoice810Line line)
     {
@@ -31,9 +36,12 @@ sealed class Total810
         isComplete &= line.Quantity is not null && line.UnitPrice is not null;
         if (!isComplete)
             return;
-        lines += Math.Round(line.Quantity!.Value * line.UnitPrice!.Value / Basis(line.PriceBasis), 2, MidpointRounding.AwayFromZero);
-        lineCharges += Net(line.AllowancesAndCharges);
+        var extended = InvoiceArithmetic.Extended(line);
+        lines += extended;
+        lineCharges += InvoiceArithmetic.Net(line.AllowancesAndCharges);
         lineTaxes += line.Tax ?? 0;
+        parts.Add(AmountKind.InvoiceLine, extended, line.Position.Segment);
+        InvoiceArithmetic.AddTo(parts, line.AllowancesAndCharges);
     }
 
     public void Check(Invoice810Summary summary, SourcePosition countPosition, int lineCount)
@@ -42,48 +50,30 @@ sealed class Total810
             faults.Add(X12FaultKinds.LineCount810.At(countPosition, "CTT01", stated.ToString(CultureInfo.InvariantCulture), lineCount.ToString(CultureInfo.InvariantCulture)));
         if (summary.Total is not { } total || !isComplete || count == 0)
             return;
-        var charged = lines + Net(summary.AllowancesAndCharges);
-        if (!AddsUp(total, charged, summary.Tax ?? 0))
-            faults.Add(X12FaultKinds.Total810.At(summary.Position, "TDS01", Text(total), Text(charged + lineCharges + lineTaxes + (summary.Tax ?? 0))));
+        var charged = lines + InvoiceArithmetic.Net(summary.AllowancesAndCharges);
+        if (AddsUp(total, charged, summary.Tax ?? 0))
+            return;
+        InvoiceArithmetic.AddTo(parts, summary.AllowancesAndCharges);
+        var sum = charged + lineCharges + lineTaxes + (summary.Tax ?? 0);
+        var about = parts.Explain("TDS01", total, sum, Tolerance)
+            ?? string.Create(CultureInfo.InvariantCulture, $"The difference is {total - sum}; no single amount explains it.");
+        faults.Add(X12FaultKinds.Total810.At(summary.Position, "TDS01", Text(total), Text(sum), about));
     }
+
+    /// <summary>Partners round lines up, down or not at all.</summary>
+    decimal Tolerance => 0.005m * count;
 
     bool AddsUp(decimal total, decimal charged, decimal tax)
     {
-        var tolerance = 0.005m * count;
         for (var ways = 0; ways < 8; ways++)
         {
             var sum = charged + ((ways & 1) == 0 ? 0 : lineCharges) + ((ways & 2) == 0 ? 0 : lineTaxes) + ((ways & 4) == 0 ? 0 : tax);
-            if (Math.Abs(sum - total) <= tolerance)
+            if (Math.Abs(sum - total) <= Tolerance)
                 return true;
         }
 
         return false;
     }
-
-    static decimal Net(IReadOnlyList<AllowanceOrCharge> list)
-    {
-        decimal net = 0;
-        for (var i = 0; i < list.Count; i++)
-        {
-            net += list[i].Indicator switch
-            {
-                "C" => list[i].Amount ?? 0,
-                "A" => -(list[i].Amount ?? 0),
-                _ => 0,
-            };
-        }
-
-        return net;
-    }
-
-    /// <summary>Element 639: how many units the price is for.</summary>
-    static decimal Basis(string? code) => code switch
-    {
-        "PN" => 10,
-        "HP" or "HF" => 100,
-        "TP" or "PT" => 1000,
-        _ => 1,
-    };
 
     static string Text(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
 }

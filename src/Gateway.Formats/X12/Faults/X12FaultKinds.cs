@@ -93,7 +93,7 @@ public static class X12FaultKinds
     // What a set says: its arithmetic.
     public static readonly FaultKind Balance820 = Error("x12.820.balance", "BPR02 pays {found}, but the lines and adjustments come to {expected}. {about}");
     public static readonly FaultKind LineCount810 = Warning("x12.810.lines", "CTT01 says {found} lines, but there are {expected} IT1. A line may be lost; compare the invoice with its paper.");
-    public static readonly FaultKind Total810 = Warning("x12.810.total", "TDS01 is {found}, but quantities, prices, charges and taxes come to {expected}. TDS01 counts; compare the invoice with its paper.");
+    public static readonly FaultKind Total810 = Warning("x12.810.total", "TDS01 is {found}, but quantities, prices, charges and taxes come to {expected}. {about} TDS01 counts; compare the invoice with its paper.");
 
     public static readonly FaultKind Total812 = Warning("x12.812.total", "BCD04 is {found}, but the lines come to {expected}. BCD04 counts; compare the adjustment with its paper.");
     public static readonly FaultKind Amount823 = Error("x12.823.amount", "AMT02 says {found}, but the payments come to {expected}: {about}. It is held with all its payments; ask the bank for a corrected file.");
@@ -106,7 +106,11 @@ public static class X12FaultKinds
     public static readonly FaultKind FragmentEnd = Warning("x12.fragment.end", "The remittance that came with the payment ends without a segment terminator. Its last value may be cut off; compare it with the amount paid.");
     public static readonly FaultKind FragmentPayments = Error("x12.fragment.payments", "The remittance that came with one payment has a second payment order ({found}). Which lines belong to this payment is for someone to say.");
 
-    static FaultKind Error(string code, string says) => Add(new FaultKind(code, FaultSeverity.Error, Partner, says));
+    // What we are to write and cannot.
+    public static readonly FaultKind WriteCharacter = Error("x12.write.character", "{place} should be written as {found}, which holds a delimiter of the interchange or a character that X12 cannot carry. Nothing was written; change the value, or agree on other delimiters.", Us);
+    public static readonly FaultKind WriteDecimals = Error("x12.write.decimals", "{place} should be written as {found}, but it holds two decimals only. Nothing was written; round the amount where it comes from.", Us);
+
+    static FaultKind Error(string code, string says, FaultOwner owner = Partner) => Add(new FaultKind(code, FaultSeverity.Error, owner, says));
 
     static FaultKind Warning(string code, string says) => Add(new FaultKind(code, FaultSeverity.Warning, Partner, says));
 

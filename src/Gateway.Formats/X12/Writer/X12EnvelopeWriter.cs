@@ -45,13 +45,23 @@ public sealed class X12EnvelopeWriter(Stream output, InterchangeHeader interchan
 
     public void EndGroup() => Segments.Begin("GE").Element(_sets).Element(_group).End();
 
-    /// <summary>Sets are numbered from 0001 in each group.</summary>
-    public void BeginSet(string type)
+    /// <summary>Number of the next set: from 0001 in each group.</summary>
+    public string NextSet => (_sets + 1).ToString("0000");
+
+    /// <param name="implementation">ST03, where a guide asks for it.</param>
+    public void BeginSet(string type, string? implementation = null)
     {
         _sets++;
         _set = _sets.ToString("0000");
         _setStart = Segments.Segments;
-        Segments.Begin("ST").Element(type).Element(_set).End();
+        Segments.Begin("ST").Element(type).Element(_set).Element(implementation).End();
+    }
+
+    /// <summary>Takes a set that was written, numbered <see cref="NextSet"/> and checked elsewhere.</summary>
+    internal void AppendSet(ReadOnlySpan<byte> set)
+    {
+        _sets++;
+        Segments.Append(set);
     }
 
     public void EndSet() => Segments.Begin("SE").Element(Segments.Segments - _setStart + 1).Element(_set).End();

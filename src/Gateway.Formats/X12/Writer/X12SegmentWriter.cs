@@ -83,6 +83,13 @@ public sealed class X12SegmentWriter(Stream output, X12Delimiters delimiters)
         _buffer.Clear();
     }
 
+    /// <summary>Whole segments, as they are.</summary>
+    internal void Append(ReadOnlySpan<byte> segments)
+    {
+        _buffer.AddRange(segments);
+        if (_buffer.Count >= FlushAt) Flush();
+    }
+
     void AppendPending()
     {
         for (; _pendingEmpty > 0; _pendingEmpty--) _buffer.Add(Delimiters.Element);

@@ -1,0 +1,42 @@
+using Gateway.Formats.X12.Documents;
+
+namespace Gateway.Formats.X12.Writer;
+
+/// <summary>Segments of an 824.</summary>
+static class Advice824Composer
+{
+    public static void Compose(SetComposer set, AdviceHeader header, IReadOnlyList<AdvisedTransaction> transactions)
+    {
+        set.Segment("BGN").Text(header.Purpose).Text(header.Number).Date(header.Date).End();
+        set.Parties(header.Parties);
+        foreach (var transaction in transactions)
+        {
+            set.Segment("OTI").Text(transaction.Code ?? CodeOf(transaction.Answer)).Text(transaction.Reference.Qualifier).Text(transaction.Reference.Value).Skip(4)
+                .Text(transaction.GroupControlNumber).Text(transaction.SetControlNumber).Text(transaction.SetType).Text(transaction.Version).End();
+            set.References(transaction.References);
+            foreach (var note in transaction.Notes)
+                Note(set, note);
+        }
+    }
+
+    static string? CodeOf(PartnerAnswer answer) => answer switch
+    {
+        PartnerAnswer.Accepted => "TA",
+        PartnerAnswer.AcceptedWithErrors => "TE",
+        PartnerAnswer.PartiallyAccepted => "TP",
+        PartnerAnswer.Rejected => "TR",
+        _ => null,
+    };
+
+    /// <summary>TED02 holds 60 characters; a longer text goes on in NTEs.</summary>
+    static void Note(SetComposer set, AdviceNote note)
+    {
+        const int longest = 60;
+        const int longestNote = 80;
+        var text = note.Text ?? "";
+        set.Segment("TED").Text(note.Code).Text(text[..Math.Min(longest, text.Length)]).Text(note.SegmentId).Count(note.SegmentPosition)
+            .Count(note.ElementPosition).Text(note.ElementNumber).Text(note.BadValue).Text(note.Expected).End();
+        for (var from = longest; from < text.Length; from += longestNote)
+            set.Segment("NTE").Skip(1).Text(text[from..Math.Min(text.Length, from + longestNote)].Trim()).End();
+    }
+}
