@@ -18,7 +18,7 @@ readonly ref struct TotalComparison(SourcePosition at, FaultList faults, ReadOnl
         if (!field.Exists) return null;
         var written = FieldText.Count(field, record, out var stated);
         Tell(field, kind, written, actual, explained, stated, actual.ToString(CultureInfo.InvariantCulture), stated.ToString(CultureInfo.InvariantCulture));
-        return written == Written.Well ? (int)Math.Min(stated, int.MaxValue) : null;
+        return written == Written.Well ? (int)Math.Min(Whole(actual, explained, stated, field.Length), int.MaxValue) : null;
     }
 
     /// <inheritdoc cref="Checks"/>
@@ -27,7 +27,16 @@ readonly ref struct TotalComparison(SourcePosition at, FaultList faults, ReadOnl
         if (!field.Exists) return null;
         var written = FieldText.Amount(field, record, out var stated);
         Tell(field, kind, written, actual, explained, stated, Money(actual), Money(stated));
-        return written == Written.Well ? stated : null;
+        if (written != Written.Well) return null;
+        return Whole(actual, explained, stated, field.Length);
+    }
+
+    /// <summary>What a total means whose first digits did not fit.</summary>
+    static long Whole(long actual, long explained, long stated, int width)
+    {
+        if (stated == actual || stated == explained) return stated;
+        if (StatedTotal.Wraps(actual, stated, width)) return actual;
+        return StatedTotal.Wraps(explained, stated, width) ? explained : stated;
     }
 
     void Tell(LayoutField field, FaultKind kind, Written written, long actual, long explained, long stated, string actualText, string statedText)
