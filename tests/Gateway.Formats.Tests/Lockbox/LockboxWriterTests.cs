@@ -91,7 +91,7 @@ public sealed class LockboxWriterTests
         var writer = new LockboxWriter(output, LockboxFiles.Catalog, layout, new LockboxWriterOptions());
         writer.BeginFile(new LockboxFileHeader(default, "NORTHWIND", "0611000012", new DateOnly(2026, 1, 5), "0630", "")
         {
-            Service = new LockboxService("NORTHWIND", "0611000012", "", "400", 80, 80, "1"),
+            Service = new LockboxServiceRecord("NORTHWIND", "0611000012", "", "400", 80, 80, "1"),
         });
         writer.BeginBatch(new LockboxDeposit(default, "0044120", "", new DateOnly(2026, 1, 5), null, null, null, null));
         foreach (var payment in payments) writer.Write(payment);
@@ -100,7 +100,7 @@ public sealed class LockboxWriterTests
     }
 
     static LockboxPayment Payment(decimal amount, IReadOnlyList<LockboxLine> lines) =>
-        new(default, "", amount, "061102993", "0012345678", "4711", null, null, null, null, null, lines);
+        new(default, "", amount, "061102992", "0012345678", "4711", null, null, null, null, null, lines);
 
     static LockboxLine Line(string reference, decimal paid) => new(default, null, reference, paid, null, null, null, null, null, null, null);
 }

@@ -10,7 +10,7 @@ public sealed record LockboxFileHeader(
     public string Priority { get; init; } = "";
 
     /// <summary>Null where there is no record 2.</summary>
-    public LockboxService? Service { get; init; }
+    public LockboxServiceRecord? Service { get; init; }
 }
 
 /// <summary>Record 2.</summary>
@@ -19,4 +19,4 @@ public sealed record LockboxFileHeader(
 /// <param name="Service">400 for lockbox.</param>
 /// <param name="RecordSize">As stated; files do not always keep to it.</param>
 /// <param name="Format">1 for fixed records.</param>
-public sealed record LockboxService(string Destination, string Origin, string Reference, string Service, int? RecordSize, int? BlockSize, string Format);
+public sealed record LockboxServiceRecord(string Destination, string Origin, string Reference, string Service, int? RecordSize, int? BlockSize, string Format);

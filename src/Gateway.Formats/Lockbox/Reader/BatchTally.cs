@@ -46,8 +46,8 @@ sealed class BatchTally(LockboxDeposit deposit, int mostFaults)
         CompareItem(layout, record, at);
         CompareDate(layout, record, at);
         var totals = new TotalComparison(at, Faults, record, deposit.Batch, "7");
-        StatedChecks = totals.Checks(layout[LockboxField.Checks], LockboxFaultKinds.BatchChecks, Checks, Checks);
-        StatedCents = totals.Amount(layout[LockboxField.Amount], LockboxFaultKinds.BatchAmount, Cents, Cents);
+        StatedChecks = totals.Checks(layout[LockboxField.Checks], LockboxFaultKinds.BatchChecks, Checks, Differences.None);
+        StatedCents = totals.Amount(layout[LockboxField.Amount], LockboxFaultKinds.BatchAmount, Cents, Differences.None);
     }
 
     public LockboxOutcome Close(SourcePosition start, long byteEnd) => new(

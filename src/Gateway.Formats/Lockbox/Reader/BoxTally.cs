@@ -10,8 +10,8 @@ sealed class BoxTally(SourcePosition position, string number, int mostFaults)
     const string LastBatchBeforeWrap = "999";
 
     readonly HashSet<string> batches = new(StringComparer.Ordinal);
-    long explainedCents;
-    long explainedChecks;
+    readonly Differences ofCents = new();
+    readonly Differences ofChecks = new();
     string lastBatch = "";
 
     public SourcePosition Position => position;
@@ -58,8 +58,8 @@ sealed class BoxTally(SourcePosition position, string number, int mostFaults)
     {
         Checks += batch.Checks;
         Cents += batch.Cents;
-        explainedChecks += batch.StatedChecks ?? batch.Checks;
-        explainedCents += batch.StatedCents ?? batch.Cents;
+        ofChecks.Add((batch.StatedChecks ?? batch.Checks) - batch.Checks);
+        ofCents.Add((batch.StatedCents ?? batch.Cents) - batch.Cents);
     }
 
     /// <summary>Record 8, with the positions that agree where several are met.</summary>
@@ -69,8 +69,8 @@ sealed class BoxTally(SourcePosition position, string number, int mostFaults)
         if (lockbox is not null && number.Length > 0 && lockbox != number) Faults.AddAlways(LockboxFaultKinds.LockboxNumber.At(at, found: lockbox, expected: number, about: "8"));
         var fitting = Fitting(layout, record);
         var totals = new TotalComparison(at, Faults, record, number, "8");
-        StatedChecks = totals.Checks(fitting[LockboxField.Checks], LockboxFaultKinds.LockboxChecks, Checks, explainedChecks);
-        StatedCents = totals.Amount(fitting[LockboxField.Amount], LockboxFaultKinds.LockboxAmount, Cents, explainedCents);
+        StatedChecks = totals.Checks(fitting[LockboxField.Checks], LockboxFaultKinds.LockboxChecks, Checks, ofChecks);
+        StatedCents = totals.Amount(fitting[LockboxField.Amount], LockboxFaultKinds.LockboxAmount, Cents, ofCents);
     }
 
     public LockboxOutcome Close(long byteEnd) => new(
@@ -92,8 +92,8 @@ sealed class BoxTally(SourcePosition position, string number, int mostFaults)
     {
         var amount = FieldText.Amount(layout[LockboxField.Amount], record, out var statedAmount);
         var count = FieldText.Count(layout[LockboxField.Checks], record, out var statedCount);
-        var agreeing = (amount == Written.Well && (statedAmount == Cents || statedAmount == explainedCents) ? 1 : 0)
-            + (count == Written.Well && (statedCount == Checks || statedCount == explainedChecks) ? 1 : 0);
+        var agreeing = (amount == Written.Well && ofCents.Meaning(Cents, statedAmount, layout[LockboxField.Amount].Length) is not null ? 1 : 0)
+            + (count == Written.Well && ofChecks.Meaning(Checks, statedCount, layout[LockboxField.Checks].Length) is not null ? 1 : 0);
         return (10 * agreeing) + (amount == Written.Well ? 1 : 0) + (count == Written.Well ? 1 : 0);
     }
 }

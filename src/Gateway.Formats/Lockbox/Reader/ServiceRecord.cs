@@ -6,10 +6,10 @@ namespace Gateway.Formats.Lockbox.Reader;
 /// <summary>Record 2: shown and written again, nothing depends on it.</summary>
 static class ServiceRecord
 {
-    public static LockboxService Read(RecordLayout layout, ReadOnlySpan<byte> record)
+    public static LockboxServiceRecord Read(RecordLayout layout, ReadOnlySpan<byte> record)
     {
         var fields = Fitting(layout, record);
-        return new LockboxService(
+        return new LockboxServiceRecord(
             FieldText.Text(fields[LockboxField.Destination], record) ?? "", FieldText.Text(fields[LockboxField.Origin], record) ?? "",
             FieldText.Text(fields[LockboxField.Reference], record) ?? "", FieldText.Text(fields[LockboxField.Service], record) ?? "",
             Number(fields[LockboxField.RecordSize], record), Number(fields[LockboxField.BlockSize], record), FieldText.Text(fields[LockboxField.Format], record) ?? "");

@@ -12,41 +12,37 @@ readonly ref struct TotalComparison(SourcePosition at, FaultList faults, ReadOnl
 {
     readonly ReadOnlySpan<byte> record = record;
 
-    /// <param name="explained">What the units below state of themselves: where one of them is held back already, it accounts for the difference.</param>
-    public int? Checks(LayoutField field, FaultKind kind, long actual, long explained)
+    /// <summary>The count as it is meant; null where it is no number.</summary>
+    public int? Checks(LayoutField field, FaultKind kind, long actual, Differences explained)
     {
         if (!field.Exists) return null;
         var written = FieldText.Count(field, record, out var stated);
-        Tell(field, kind, written, actual, explained, stated, actual.ToString(CultureInfo.InvariantCulture), stated.ToString(CultureInfo.InvariantCulture));
-        return written == Written.Well ? (int)Math.Min(Whole(actual, explained, stated, field.Length), int.MaxValue) : null;
+        var meant = Tell(field, kind, written, stated, explained.Meaning(actual, stated, field.Length), Number(actual), Number(stated));
+        return (int?)meant;
     }
 
-    /// <inheritdoc cref="Checks"/>
-    public long? Amount(LayoutField field, FaultKind kind, long actual, long explained)
+    /// <summary>The amount as it is meant, in cents; null where it is none.</summary>
+    public long? Amount(LayoutField field, FaultKind kind, long actual, Differences explained)
     {
         if (!field.Exists) return null;
         var written = FieldText.Amount(field, record, out var stated);
-        Tell(field, kind, written, actual, explained, stated, Money(actual), Money(stated));
-        if (written != Written.Well) return null;
-        return Whole(actual, explained, stated, field.Length);
+        return Tell(field, kind, written, stated, explained.Meaning(actual, stated, field.Length), Money(actual), Money(stated));
     }
 
-    /// <summary>What a total means whose first digits did not fit.</summary>
-    static long Whole(long actual, long explained, long stated, int width)
+    long? Tell(LayoutField field, FaultKind kind, Written written, long stated, long? meant, string actualText, string statedText)
     {
-        if (stated == actual || stated == explained) return stated;
-        if (StatedTotal.Wraps(actual, stated, width)) return actual;
-        return StatedTotal.Wraps(explained, stated, width) ? explained : stated;
+        if (written != Written.Well)
+        {
+            faults.AddAlways(kind.At(at, field.Label, ShowWrong(field), actualText, about));
+            return null;
+        }
+
+        if (meant is null) faults.AddAlways(kind.At(at, field.Label, statedText, actualText, about));
+        else if (meant != stated) faults.AddAlways(LockboxFaultKinds.TotalWrapped.At(at, field.Label, statedText, actualText, recordType));
+        return meant ?? stated;
     }
 
-    void Tell(LayoutField field, FaultKind kind, Written written, long actual, long explained, long stated, string actualText, string statedText)
-    {
-        if (written == Written.Well && (stated == actual || stated == explained)) return;
-        if (written == Written.Well && (StatedTotal.Wraps(actual, stated, field.Length) || StatedTotal.Wraps(explained, stated, field.Length)))
-            faults.AddAlways(LockboxFaultKinds.TotalWrapped.At(at, field.Label, statedText, actualText, recordType));
-        else
-            faults.AddAlways(kind.At(at, field.Label, written == Written.Well ? statedText : ShowWrong(field), actualText, about));
-    }
+    static string Number(long count) => count.ToString(CultureInfo.InvariantCulture);
 
     string? ShowWrong(LayoutField field) => field.In(record).IsEmpty ? null : FaultText.Show(field.In(record));
 

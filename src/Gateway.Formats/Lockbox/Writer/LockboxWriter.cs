@@ -135,7 +135,7 @@ public sealed class LockboxWriter
 
     void End() => record.End(output);
 
-    void WriteService(LockboxService service)
+    void WriteService(LockboxServiceRecord service)
     {
         var fields = Begin('2');
         record.Text(fields[LockboxField.Destination], LockboxField.Destination, service.Destination);
