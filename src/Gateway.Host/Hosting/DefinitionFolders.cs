@@ -23,8 +23,7 @@ public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, C
         var maps = MapCatalog.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)));
         faults.AddRange(maps.Faults);
         var columns = CsvColumnMaps.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
-        var names = maps.Catalog is { } catalog ? [.. catalog.RemittanceMaps, .. catalog.InvoiceMaps] : new List<string>();
-        var profiles = PartnerProfiles.Load(opened.Below(partners), name => maps.Catalog is null || names.Contains(name), names);
+        var profiles = PartnerProfiles.Load(opened.Below(partners), maps.Catalog);
         faults.AddRange(profiles.Faults);
         return faults.Count == 0
             ? new DefinitionFolders(formats.Catalog!, maps.Catalog!, columns!, profiles.Directory)

@@ -20,6 +20,34 @@ public sealed class PartnerDirectory(IReadOnlyList<PartnerProfile> profiles)
             ?? bySender.Find(profile => profile.X12!.OurIds.Count == 0);
     }
 
+    /// <summary>By UNB sender and receiver, as <see cref="Resolve(X12Address, X12Address)"/> does it for X12.</summary>
+    public PartnerProfile? Resolve(EdifactAddress sender, EdifactAddress receiver)
+    {
+        var bySender = Profiles.Where(profile => profile.Edifact?.Ids.Contains(sender) == true).ToList();
+        return bySender.Find(profile => profile.Edifact!.OurIds.Contains(receiver))
+            ?? bySender.Find(profile => profile.Edifact!.OurIds.Count == 0);
+    }
+
+    /// <summary>By immediate origin and destination of an ACH file.</summary>
+    public PartnerProfile? ResolveNacha(string origin, string destination)
+    {
+        var byOrigin = Profiles.Where(profile => profile.Nacha?.Origins.Contains(Digits(origin)) == true).ToList();
+        return byOrigin.Find(profile => profile.Nacha!.Destinations.Contains(Digits(destination)))
+            ?? byOrigin.Find(profile => profile.Nacha!.Destinations.Count == 0);
+    }
+
+    /// <summary>By the sender of a BAI2 file.</summary>
+    public PartnerProfile? ResolveBai2(string sender) => Profiles.FirstOrDefault(profile => profile.Bai2?.Senders.Contains(sender.Trim()) == true);
+
+    /// <summary>By the origin of a lockbox file.</summary>
+    public PartnerProfile? ResolveLockbox(string origin) => Profiles.FirstOrDefault(profile => profile.Lockbox?.Origins.Contains(Digits(origin)) == true);
+
+    /// <summary>The partner whose inbox an endpoint is: what is agreed with it counts where a format names no sender before it is read.</summary>
+    public PartnerProfile? OwnerOf(string? endpoint) => endpoint is null ? null : FindInbox(endpoint).Owner;
+
+    /// <summary>IDs of bank files are padded with blanks or zeros at the left.</summary>
+    public static string Digits(string id) => id.Trim() is var kept && kept.TrimStart('0') is { Length: > 0 } digits ? digits : kept;
+
     /// <summary>Whether an interchange of <paramref name="sender"/> may come by <paramref name="endpoint"/> ("partner/inbox"); null came by command.</summary>
     public bool MayArrive(PartnerProfile sender, string? endpoint)
     {

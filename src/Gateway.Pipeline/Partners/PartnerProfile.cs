@@ -11,7 +11,17 @@ public sealed record PartnerProfile(
     PartnerMode Mode,
     X12Profile? X12,
     IReadOnlyList<InboxProfile> Inboxes,
-    OutboxProfile? Outbox);
+    OutboxProfile? Outbox)
+{
+    /// <summary>Null where it sends nothing of this format; likewise the others.</summary>
+    public EdifactProfile? Edifact { get; init; }
+
+    public NachaProfile? Nacha { get; init; }
+
+    public Bai2Profile? Bai2 { get; init; }
+
+    public LockboxProfile? Lockbox { get; init; }
+}
 
 /// <summary>Decides what a file may do; never guessed from the file.</summary>
 public enum PartnerRole

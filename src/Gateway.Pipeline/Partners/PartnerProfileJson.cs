@@ -17,17 +17,21 @@ static class PartnerProfileJson
         Text(json, "mode") == "test" ? PartnerMode.Test : PartnerMode.Production,
         json.TryGetProperty("x12", out var x12) ? X12(x12) : null,
         List(json, "inboxes", Inbox),
-        json.TryGetProperty("outbox", out var outbox) ? new OutboxProfile(Text(outbox, "name")!, Text(outbox, "transport")!, Text(outbox, "path")!) : null);
+        json.TryGetProperty("outbox", out var outbox) ? new OutboxProfile(Text(outbox, "name")!, Text(outbox, "transport")!, Text(outbox, "path")!) : null)
+    {
+        Edifact = json.TryGetProperty("edifact", out var edifact) ? FormatProfilesJson.Edifact(edifact) : null,
+        Nacha = json.TryGetProperty("nacha", out var nacha) ? FormatProfilesJson.Nacha(nacha) : null,
+        Bai2 = json.TryGetProperty("bai2", out var bai2) ? FormatProfilesJson.Bai2(bai2) : null,
+        Lockbox = json.TryGetProperty("lockbox", out var lockbox) ? FormatProfilesJson.Lockbox(lockbox) : null,
+    };
 
     static X12Profile X12(JsonElement json) => new(
         List(json, "ids", Address),
         List(json, "ourIds", Address),
-        json.TryGetProperty("maps", out var maps)
-            ? maps.EnumerateObject().ToDictionary(map => map.Name, map => map.Value.GetString()!, StringComparer.Ordinal)
-            : new Dictionary<string, string>(StringComparer.Ordinal),
+        Maps(json),
         json.TryGetProperty("acknowledgments", out var acks) ? Acknowledgments(acks) : new AcknowledgmentProfile(Functional: true, InterchangeAcknowledgmentMode.WhenAsked),
         Text(json, "acceptance") == "allOrNothing" ? Acceptance.AllOrNothing : Acceptance.PerSet,
-        json.TryGetProperty("rememberControlNumbersDays", out var days) ? days.GetInt32() : DefaultRememberDays,
+        Number(json, "rememberControlNumbersDays", DefaultRememberDays),
         json.TryGetProperty("balanceTolerance", out var tolerance) ? tolerance.GetDecimal() : 0m);
 
     static AcknowledgmentProfile Acknowledgments(JsonElement json) => new(
@@ -51,8 +55,14 @@ static class PartnerProfileJson
         return new X12Address(text[..2], text[3..].TrimEnd());
     }
 
-    static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+    internal static IReadOnlyDictionary<string, string> Maps(JsonElement json) => json.TryGetProperty("maps", out var maps)
+        ? maps.EnumerateObject().ToDictionary(map => map.Name, map => map.Value.GetString()!, StringComparer.Ordinal)
+        : new Dictionary<string, string>(StringComparer.Ordinal);
 
-    static IReadOnlyList<T> List<T>(JsonElement json, string name, Func<JsonElement, T> read) =>
+    internal static int Number(JsonElement json, string name, int otherwise) => json.TryGetProperty(name, out var value) ? value.GetInt32() : otherwise;
+
+    internal static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    internal static IReadOnlyList<T> List<T>(JsonElement json, string name, Func<JsonElement, T> read) =>
         json.TryGetProperty(name, out var list) ? [.. list.EnumerateArray().Select(read)] : [];
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Gateway.Formats.Definitions;
+using Gateway.Mapping;
 
 namespace Gateway.Pipeline.Partners;
 
@@ -9,10 +10,8 @@ public static class PartnerProfiles
     const string schemaResource = "Gateway.Pipeline.Partners.partner.schema.json";
 
     /// <param name="definitions">Document name (for faults) and JSON of each profile.</param>
-    /// <param name="isKnownMap">Whether a transaction set has a map of this name.</param>
-    /// <param name="knownMaps">Names to offer where one is unknown.</param>
-    public static PartnerProfilesResult Load(
-        IEnumerable<(string Name, Stream Json)> definitions, Func<string, bool> isKnownMap, IReadOnlyList<string> knownMaps)
+    /// <param name="maps">Whose names the profiles may use; null where they are faulty themselves, which is told elsewhere.</param>
+    public static PartnerProfilesResult Load(IEnumerable<(string Name, Stream Json)> definitions, MapCatalog? maps)
     {
         var faults = new List<DefinitionFault>();
         using var schemaJson = Assembly.GetExecutingAssembly().GetManifestResourceStream(schemaResource)
@@ -29,29 +28,22 @@ public static class PartnerProfiles
             }
         }
 
-        CheckTogether(profiles, isKnownMap, knownMaps, faults);
+        CheckTogether(profiles, maps, faults);
         return new PartnerProfilesResult(new PartnerDirectory([.. profiles.Select(each => each.Profile)]), faults);
     }
 
-    static void CheckTogether(
-        List<(string Document, PartnerProfile Profile)> profiles, Func<string, bool> isKnownMap, IReadOnlyList<string> knownMaps, List<DefinitionFault> faults)
+    static void CheckTogether(List<(string Document, PartnerProfile Profile)> profiles, MapCatalog? maps, List<DefinitionFault> faults)
     {
         foreach (var same in profiles.GroupBy(each => each.Profile.Id, StringComparer.Ordinal).Where(same => same.Count() > 1))
         {
             faults.Add(new DefinitionFault(same.Last().Document, "/id", $"'{same.Key}' is the ID of {same.First().Document} already."));
         }
 
+        var references = maps is null ? null : new MapReferences(maps, faults);
         var ids = profiles.Select(each => each.Profile.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (document, profile) in profiles)
         {
-            foreach (var (set, map) in profile.X12?.Maps ?? new Dictionary<string, string>(StringComparer.Ordinal))
-            {
-                if (!isKnownMap(map))
-                {
-                    faults.Add(new DefinitionFault(document, $"/x12/maps/{set}", $"there is no map '{map}'; there are {string.Join(", ", knownMaps)}."));
-                }
-            }
-
+            references?.Check(document, profile);
             foreach (var stranger in profile.Inboxes.SelectMany(inbox => inbox.Carries).Where(other => !ids.Contains(other)))
             {
                 faults.Add(new DefinitionFault(document, "/inboxes", $"carries '{stranger}', but no profile has that ID."));
@@ -64,26 +56,32 @@ public static class PartnerProfiles
     /// <summary>An address that two profiles claim would let one partner's files count as another's.</summary>
     static void CheckAddresses(List<(string Document, PartnerProfile Profile)> profiles, List<DefinitionFault> faults)
     {
-        var claims = profiles.Where(each => each.Profile.X12 is not null)
-            .SelectMany(each => each.Profile.X12!.Ids.SelectMany(id => Ours(each.Profile.X12).Select(ours => (Pair: (id, ours), each.Document))));
-        foreach (var same in claims.GroupBy(claim => claim.Pair).Where(same => same.Select(claim => claim.Document).Distinct(StringComparer.Ordinal).Count() > 1))
+        var claims = profiles.SelectMany(each => ClaimsOf(each.Profile).Select(claim => (claim.Place, claim.Id, claim.Ours, each.Document)));
+        foreach (var same in claims.GroupBy(claim => (claim.Place, claim.Id, claim.Ours)))
         {
             var documents = same.Select(claim => claim.Document).Distinct(StringComparer.Ordinal).ToList();
-            faults.Add(new DefinitionFault(documents[^1], "/x12/ids", $"{same.Key.id} (to {same.Key.ours?.ToString() ?? "any of ours"}) is claimed by {documents[0]} already."));
+            if (documents.Count > 1)
+            {
+                faults.Add(new DefinitionFault(documents[^1], same.Key.Place, $"{same.Key.Id} (to {same.Key.Ours ?? "any of ours"}) is claimed by {documents[0]} already."));
+            }
         }
     }
 
-    /// <summary>Null stands for any receiver.</summary>
-    static List<X12Address?> Ours(X12Profile profile)
-    {
-        List<X12Address?> ours = [.. profile.OurIds];
-        if (ours.Count == 0)
-        {
-            ours.Add(null);
-        }
+    /// <summary>Ours is null for any receiver.</summary>
+    static IEnumerable<(string Place, string Id, string? Ours)> ClaimsOf(PartnerProfile profile) =>
+    [
+        .. Pairs("/x12/ids", profile.X12?.Ids, profile.X12?.OurIds),
+        .. Pairs("/edifact/ids", profile.Edifact?.Ids, profile.Edifact?.OurIds),
+        .. Pairs("/nacha/origins", profile.Nacha?.Origins, profile.Nacha?.Destinations),
+        .. Pairs("/bai2/senders", profile.Bai2?.Senders, []),
+        .. Pairs("/lockbox/origins", profile.Lockbox?.Origins, []),
+    ];
 
-        return ours;
-    }
+    static IEnumerable<(string Place, string Id, string? Ours)> Pairs<T>(string place, IReadOnlyList<T>? ids, IReadOnlyList<T>? ours)
+        where T : notnull =>
+        from id in ids ?? []
+        from own in ours is null or [] ? new string?[] { null } : ours.Select(each => each.ToString())
+        select (place, id.ToString()!, own);
 }
 
 /// <param name="Faults">Empty when every profile can be used.</param>

@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Tests.Stages;
 
 namespace Gateway.Pipeline.Tests.Partners;
 
@@ -29,7 +30,11 @@ public sealed class PartnerProfilesTests
     [InlineData("""{ "id": "A B", "name": "A", "role": "bank" }""", "/id", "A B")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "x13": {} }""", "x13", "x12")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "x12": { "ids": ["ACME"] } }""", "/x12/ids/0", "ACME")]
-    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "x12": { "ids": ["ZZ:A"], "maps": { "820": "x12/821" } } }""", "/x12/maps/820", "there is no map 'x12/821'; there are x12/820")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "x12": { "ids": ["ZZ:A"], "maps": { "820": "x12/821" } } }""", "/x12/maps/820", "there is no map 'x12/821' that reads x12 820; there are partners/north-steel/820, x12/820")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "x12": { "ids": ["ZZ:A"], "maps": { "820": "x12/810" } } }""", "/x12/maps/820", "there is no map 'x12/810' that reads x12 820")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "nacha": { "origins": ["991200016"], "map": "x12/820" } }""", "/nacha/map", "that reads nacha entry")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "nacha": { "origins": ["991200016"], "tolerances": ["everything"] } }""", "/nacha/tolerances/0", "traceNumbers")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "bai2": { "senders": ["FH"], "receiptsFrom": ["intraday"] } }""", "/bai2/receiptsFrom/0", "finalPreviousDay")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "inboxes": [{ "name": "in", "transport": "folder", "path": "x", "carries": ["b"] }] }""", "/inboxes", "no profile has that ID")]
     public void Says_what_is_wrong_where_and_what_is_known(string json, string place, string words)
     {
@@ -38,6 +43,24 @@ public sealed class PartnerProfilesTests
         fault.ShouldContain("a.json");
         fault.ShouldContain(place);
         fault.ShouldContain(words);
+    }
+
+    [Fact]
+    public void A_bank_may_send_every_format_each_under_its_own_name()
+    {
+        var profile = Load(("b.json", """
+            { "id": "b", "name": "B", "role": "bank",
+              "edifact": { "ids": ["14:4012345000009", "PLAIN"], "maps": { "REMADV": "edifact/remadv" }, "contrl": "always", "encoding": "windows-1252" },
+              "nacha": { "origins": [" 991200016"], "tolerances": ["traceNumbers"] },
+              "bai2": { "senders": ["FHB"], "decimals": { "JPY": 2 } },
+              "lockbox": { "origins": ["0991200016"] } }
+            """)).Directory.Find("b")!;
+
+        profile.Edifact!.Ids.ShouldBe([new EdifactAddress("14", "4012345000009"), new EdifactAddress("", "PLAIN")]);
+        (profile.Edifact.Contrl, profile.Edifact.Encoding).ShouldBe((ControlMessageMode.Always, "windows-1252"));
+        (profile.Nacha!.Origins[0], profile.Nacha.Map, profile.Nacha.Tolerances.TraceNumbers, profile.Nacha.Tolerances.CheckDigits).ShouldBe(("991200016", "nacha/entry", true, false));
+        (profile.Bai2!.Decimals["JPY"], profile.Bai2.ReceiptsFrom.Single()).ShouldBe((2, BankReportKind.FinalPreviousDay));
+        (profile.Lockbox!.Origins[0], profile.Lockbox.Layout).ShouldBe(("991200016", null));
     }
 
     [Fact]
@@ -87,5 +110,5 @@ public sealed class PartnerProfilesTests
     static X12Address Address(string text) => new(text[..2], text[3..]);
 
     static PartnerProfilesResult Load(params (string Name, string Json)[] definitions) => PartnerProfiles.Load(
-        definitions.Select(each => (each.Name, (Stream)new MemoryStream(Encoding.UTF8.GetBytes(each.Json)))), name => name == "x12/820", ["x12/820"]);
+        definitions.Select(each => (each.Name, (Stream)new MemoryStream(Encoding.UTF8.GetBytes(each.Json)))), Definitions.Maps);
 }

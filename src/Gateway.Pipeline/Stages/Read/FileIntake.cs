@@ -53,9 +53,9 @@ sealed class FileIntake(IntakeTransaction intake)
     }
 
     public async Task<PendingGroup> OpenGroupAsync(
-        EnvelopeIntake envelope, string functionalCode, string controlNumber, string version, CancellationToken cancellation)
+        EnvelopeIntake envelope, string functionalCode, string controlNumber, string version, CancellationToken cancellation, bool isTest = false)
     {
-        var group = new PendingGroup(await groupIds.NextAsync(cancellation), functionalCode, controlNumber, version);
+        var group = new PendingGroup(await groupIds.NextAsync(cancellation), functionalCode, controlNumber, version) { IsTest = isTest };
         envelope.Groups.Add(group);
         return group;
     }
@@ -68,7 +68,7 @@ sealed class FileIntake(IntakeTransaction intake)
     {
         await intake.Faults.AddAsync(closed.Faults, null, cancellation);
         var verdict = await intake.Review.JudgeAsync(envelope, closed, cancellation);
-        var released = await intake.Release.RunAsync(envelope, verdict, cancellation);
+        var released = await intake.Release.RunAsync(envelope, closed, verdict, cancellation);
         Released += released;
         await intake.Review.RecordAsync(envelope, closed, verdict, released, cancellation);
         Results.Add(new EnvelopeResult(envelope, verdict));

@@ -2,6 +2,8 @@ using Gateway.Formats;
 using Gateway.Mapping;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages.Read.Receipts;
+using Gateway.Pipeline.Stages.Read.Reports;
+using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables;
 using Npgsql;
@@ -20,6 +22,14 @@ sealed record IntakeTransaction(
     PaymentIntake Payments,
     Currency BaseCurrency)
 {
+    public required AccountProtection Accounts { get; init; }
+
+    public required ReturnStage Returns { get; init; }
+
+    public required ChangeStage Changes { get; init; }
+
+    public required BalanceRows Balances { get; init; }
+
     public required FaultRows Faults { get; init; }
 
     public required RemittanceLineRows Lines { get; init; }

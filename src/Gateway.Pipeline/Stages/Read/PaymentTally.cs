@@ -13,6 +13,9 @@ sealed class PaymentTally
     /// <summary>Receipts, returns, balances and the like that wait to take effect.</summary>
     public int Staged { get; set; }
 
+    /// <summary>The sender says that it tells entries again (a corrected report): those that are known are no suspicion.</summary>
+    public bool TellsAgain { get; set; }
+
     public IReadOnlyCollection<HeldPayments> Held => held.Values;
 
     /// <summary>All of it is held back, nothing waits to take effect.</summary>

@@ -12,12 +12,15 @@ sealed class PendingGroup(long id, string functionalCode, string controlNumber, 
 
     public string Version { get; } = version;
 
+    /// <summary>By its own word: shown, never posted.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>Null while it is open.</summary>
     public ClosedGroup? Closed { get; set; }
 
     /// <summary>Its documents may take effect, as far as it goes.</summary>
     public bool MayRelease(bool isAllOrNothing) =>
-        Closed is { ClosedWell: true } closed && (!isAllOrNothing || closed.Accepted == closed.Received);
+        !IsTest && Closed is { ClosedWell: true } closed && (!isAllOrNothing || closed.Accepted == closed.Received);
 }
 
 /// <param name="Stated">What its trailer says of the number of documents; null where it says nothing.</param>

@@ -7,6 +7,7 @@ using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Post;
 using Gateway.Pipeline.Stages.Read.Intakes;
 using Gateway.Pipeline.Stages.Read.Receipts;
+using Gateway.Pipeline.Stages.Read.Reports;
 using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables;
@@ -110,13 +111,20 @@ public sealed class ReadFile(
         var receipts = new ReceiptStage(transaction, accounts, file.Id, now);
         var payments = new PaymentIntake(
             new ReceiptRegistration(now), receipts, new RemittanceRows(transaction, accounts, lines, file.Id), lines, remittanceIds, register);
+        var returns = new ReturnStage(transaction, accounts, file.Id, now);
+        var changes = new ChangeStage(transaction, accounts, file.Id, now);
+        var balances = new BalanceRows(transaction, accounts, new ReportHistory(transaction, file.Id, now), file.Id, now);
         return new IntakeTransaction(transaction, file, now, formats, maps, partners, register, payments, new Currency(chart.BaseCurrency))
         {
+            Accounts = accounts,
+            Returns = returns,
+            Changes = changes,
+            Balances = balances,
             Faults = new FaultRows(transaction, file.Id),
             Lines = lines,
             RemittanceIds = remittanceIds,
             Review = new EnvelopeReview(transaction, partners, new EnvelopeKeys(transaction, file.Id, now), file, now),
-            Release = new Release(transaction, file, payments, new ReceiptEntry(transaction, receipts, chart, queue, now), now),
+            Release = new Release(transaction, file, payments, new ReceiptEntry(transaction, receipts, chart, queue, now), new BankWords(returns, changes, balances), now),
         };
     }
 

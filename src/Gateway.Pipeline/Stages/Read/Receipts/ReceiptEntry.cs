@@ -54,7 +54,7 @@ sealed class ReceiptEntry(NpgsqlTransaction transaction, ReceiptStage stage, Led
         }
 
         tally.Staged -= (int)known.Known;
-        if (!isReplay)
+        if (!isReplay && !tally.TellsAgain)
         {
             tally.Hold(reason, total, $"{known.Known} of {known.Known + known.Entered} payments of {kind.Noun.ToLowerInvariant()} {document.Type} {document.ControlNumber}");
         }

@@ -1,0 +1,66 @@
+namespace Gateway.Pipeline.Partners;
+
+/// <param name="Ids">UNB S002 that it sends under.</param>
+/// <param name="OurIds">UNB S003 that it knows us by; empty accepts any.</param>
+/// <param name="Maps">Message type → map name; a type that is missing here is read, shown and not mapped.</param>
+/// <param name="TotalTolerance">How far totals may be off, in the document's currency.</param>
+/// <param name="Encoding">Replaces the character set of UNB01; null trusts it.</param>
+/// <param name="GrossTotalQualifier">MOA qualifier of an INVOIC's gross total; null takes the first of 77, 39, 86, 128 that is there.</param>
+public sealed record EdifactProfile(
+    IReadOnlyList<EdifactAddress> Ids,
+    IReadOnlyList<EdifactAddress> OurIds,
+    IReadOnlyDictionary<string, string> Maps,
+    ControlMessageMode Contrl,
+    int RememberControlNumbersDays,
+    decimal TotalTolerance,
+    string? Encoding,
+    string? GrossTotalQualifier);
+
+/// <summary>ID and qualifier (0007) of an interchange party; the qualifier is empty where there is none.</summary>
+public sealed record EdifactAddress(string Qualifier, string Id)
+{
+    public override string ToString() => Qualifier.Length == 0 ? Id : $"{Qualifier}:{Id}";
+}
+
+/// <summary>When a CONTRL is written.</summary>
+public enum ControlMessageMode
+{
+    /// <summary>UNB09 asks for it.</summary>
+    WhenAsked,
+    Always,
+    Never,
+}
+
+/// <param name="Origins">Columns 14 to 23 of record 1 that it sends under.</param>
+/// <param name="Destinations">Columns 4 to 13 that mean us; empty accepts any.</param>
+/// <param name="Map">Map of its entries.</param>
+public sealed record NachaProfile(
+    IReadOnlyList<string> Origins, IReadOnlyList<string> Destinations, string Map, Formats.Nacha.NachaTolerances Tolerances, int RememberFilesDays);
+
+/// <param name="Senders">Senders of record 01 that it reports under.</param>
+/// <param name="Map">Map of its reports.</param>
+/// <param name="TypeCodes">Its table of type codes; null takes the common one.</param>
+/// <param name="Decimals">By currency, where it departs from ISO 4217.</param>
+/// <param name="ReceiptsFrom">Which reports bring receipts for accounts whose book of record is bai2.</param>
+public sealed record Bai2Profile(
+    IReadOnlyList<string> Senders,
+    string Map,
+    string? TypeCodes,
+    IReadOnlyDictionary<string, int> Decimals,
+    IReadOnlySet<BankReportKind> ReceiptsFrom,
+    int RememberFilesDays);
+
+/// <summary>As-of modifier of a group.</summary>
+public enum BankReportKind
+{
+    Unmarked,
+    InterimPreviousDay,
+    FinalPreviousDay,
+    InterimSameDay,
+    FinalSameDay,
+}
+
+/// <param name="Origins">Columns 14 to 23 of record 1 that it sends under.</param>
+/// <param name="Layout">Name of its layout; null takes the one whose totals agree.</param>
+/// <param name="Map">Map of its payments.</param>
+public sealed record LockboxProfile(IReadOnlyList<string> Origins, string? Layout, string Map, int RememberFilesDays);
