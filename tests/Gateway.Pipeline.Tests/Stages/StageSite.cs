@@ -24,6 +24,10 @@ namespace Gateway.Pipeline.Tests.Stages;
 sealed class StageSite
 {
     public const string OurAccount = "700010001";
+    public const string OurBank = "122000661";
+    public const string LockboxAccount = "700010002";
+    public const string AchAccount = "700010003";
+    public const string StatementAccount = "700010004";
 
     static readonly MatchingRules rules = new("test-1", 3, new HashSet<string>(StringComparer.Ordinal) { "06" }, ["INV"]);
     static readonly WorkRules workRules = new();
@@ -133,6 +137,28 @@ sealed class StageSite
             insert into customer_name (customer_id, name, normalised) select id, name, name from customer;
             """,
             ours);
+        foreach (var (code, number, kinds, lockboxes) in new (string, string, string[], string[])[]
+        {
+            ("LOCKBOX", LockboxAccount, ["lockbox", "x12-823"], ["4412", "770011"]),
+            ("ACH", AchAccount, ["nacha"], []),
+            ("STATEMENT", StatementAccount, ["bai2"], []),
+        })
+        {
+            var account = Accounts.Protect(new AccountNumber(OurBank, number));
+            await connection.ExecuteAsync(
+                """
+                insert into bank_account (code, account_last4, account_hash, account_cipher, currency, company, ledger_account, bank, book_of_record, lockboxes, updated_at)
+                values (@code, @LastFour, @Hash, @Cipher, 'USD', 'Demo', '1020', 'bank', @kinds, @lockboxes, now())
+                """,
+                new { code, account.LastFour, account.Hash, account.Cipher, kinds, lockboxes });
+        }
+
+        var payer = Accounts.Protect(new AccountNumber("061102992", "0012345678"));
+        await connection.ExecuteAsync(
+            """
+            insert into payer_account (customer_id, account_last4, account_hash, account_cipher) select id, @LastFour, @Hash, @Cipher from customer where number = 'C001'
+            """,
+            payer);
         foreach (var (customer, number, amount) in new[] { ("C001", "INV1001", 100.00m), ("C001", "INV1002", 250.50m), ("C002", "INV2001", 75.00m) })
         {
             await connection.ExecuteAsync(
@@ -146,7 +172,12 @@ sealed class StageSite
 
     static IReadOnlyList<PartnerProfile> Profiles() =>
     [
-        Profile("bank", PartnerRole.Bank, "FIRSTHARBOR"),
+        Profile("bank", PartnerRole.Bank, "FIRSTHARBOR") with
+        {
+            Nacha = new NachaProfile(["122000661"], [], "nacha/entry", Formats.Nacha.NachaTolerances.None, 365),
+            Bai2 = new Bai2Profile(["FIRSTHARBOR"], "bai2/report", null, new Dictionary<string, int>(StringComparer.Ordinal), new HashSet<BankReportKind> { BankReportKind.FinalPreviousDay }, 365),
+            Lockbox = new LockboxProfile(["611000012"], null, "lockbox/payment", 365),
+        },
         Profile("billing", PartnerRole.Billing, "BILLING"),
         Profile("acme", PartnerRole.Partner, "ACME"),
         Profile("whole", PartnerRole.Bank, "WHOLEBANK") with { X12 = Profile("whole", PartnerRole.Bank, "WHOLEBANK").X12! with { Acceptance = Acceptance.AllOrNothing } },
@@ -157,11 +188,22 @@ sealed class StageSite
         new X12Profile(
             [new X12Address("ZZ", address)],
             [new X12Address("ZZ", "US")],
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["820"] = "x12/820", ["810"] = "x12/810" },
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["820"] = "x12/820", ["810"] = "x12/810", ["823"] = "x12/823" },
             new AcknowledgmentProfile(Functional: true, InterchangeAcknowledgmentMode.WhenAsked),
             Acceptance.PerSet,
             365,
             0m),
         [new InboxProfile("inbox", "folder", "/nowhere", ["*"], false, Transports.Inbox.InboxReadiness.Unchanged, 2, 30, [])],
-        new OutboxProfile("outbox", "folder", "/nowhere"));
+        new OutboxProfile("outbox", "folder", "/nowhere"))
+    {
+        Edifact = new EdifactProfile(
+            [new EdifactAddress("14", address)],
+            [new EdifactAddress("14", "US")],
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["REMADV"] = "edifact/remadv", ["INVOIC"] = "edifact/invoic" },
+            ControlMessageMode.WhenAsked,
+            365,
+            0m,
+            null,
+            null),
+    };
 }

@@ -16,6 +16,7 @@ sealed class X12Mapping(IntakeTransaction intake)
     RemittanceMap? remittanceMap;
     InvoiceMap? invoiceMap;
     Invoice810Header? invoiceHeader;
+    X12Deposits? deposits;
     Currency currency;
 
     public void Begin(PendingDocument started, EnvelopeIntake envelope)
@@ -25,6 +26,7 @@ sealed class X12Mapping(IntakeTransaction intake)
         remittanceMap = null;
         invoiceMap = null;
         invoiceHeader = null;
+        deposits = null;
         var partner = envelope.Partner;
         if (partner?.X12?.Maps.TryGetValue(started.Type, out var name) != true)
         {
@@ -35,7 +37,9 @@ sealed class X12Mapping(IntakeTransaction intake)
 
         // Anybody else's 810 is a bill to us: shown and acknowledged, no receivable to map it to.
         invoiceMap = started.Type == "810" && partner!.Role == PartnerRole.Billing ? intake.Maps.Invoice(name!) : null;
-        started.Map = remittanceMap?.Version ?? invoiceMap?.Version;
+        var lockboxMap = started.Type == "823" ? intake.Maps.Lockbox(name!) : null;
+        deposits = lockboxMap is null ? null : new X12Deposits(intake, envelope, started, lockboxMap);
+        started.Map = lockboxMap?.Version ?? remittanceMap?.Version ?? invoiceMap?.Version;
     }
 
     public async ValueTask TakeAsync(X12Item item, CancellationToken cancellation)
@@ -50,6 +54,18 @@ sealed class X12Mapping(IntakeTransaction intake)
                 break;
             case Payment820Adjustment adjustment when document!.Remittance is { } remittance:
                 await LineAsync(remittance, remittanceMap!.Adjustment(adjustment, remittance.Lines + 1, currency), cancellation);
+                break;
+            case Deposit823 deposit:
+                deposits?.Begin(deposit);
+                break;
+            case Payment823 payment when deposits is not null:
+                await deposits.PaymentAsync(payment, cancellation);
+                break;
+            case Batch823End end when deposits is not null:
+                await deposits.EndAsync(end, cancellation);
+                break;
+            case Deposit823End end when deposits is not null:
+                await deposits.EndAsync(end, cancellation);
                 break;
             case Invoice810Header header:
                 invoiceHeader = header;
@@ -72,19 +88,14 @@ sealed class X12Mapping(IntakeTransaction intake)
         }
 
         await intake.Faults.AddAsync(faults, ended.Id, cancellation);
-        if (faults.Find(fault => fault.Severity == FaultSeverity.Error) is { } fault)
+        if (faults.Exists(fault => fault.Severity == FaultSeverity.Error))
         {
-            ended.Held = new HeldBack(
-                "documentNotMapped", Names.Of(fault.Owner), fault.Message, "Correct the map or ask the sender for a corrected document, then let the file come again.");
+            ended.Held = HeldBacks.NotMapped(faults);
         }
 
         if (ended is { IsAccepted: true, Held: null, Outcome.MayTakeEffect: false })
         {
-            // Well written and acknowledged so, but what it says cannot be right.
-            var error = ended.Outcome.Faults.FirstOrDefault(fault => fault.Severity == FaultSeverity.Error);
-            ended.Held = new HeldBack(
-                "documentHeld", Names.Of(error?.Owner ?? FaultOwner.Partner), error?.Message ?? "What it says does not agree with itself.",
-                "Ask the sender for a corrected document. Nothing of this one was posted.");
+            ended.Held = HeldBacks.Contradicts(ended.Outcome.Faults);
         }
 
         if (ended is { Remittance: { } remittance } && (!ended.IsAccepted || ended.Held is not null))

@@ -21,6 +21,9 @@ sealed class FileRow
 
     public string State { get; init; } = "";
 
+    /// <summary>Who let the sound parts of a file take effect that does not agree as a whole; null for nobody.</summary>
+    public string? ReleasedBy { get; init; }
+
     /// <summary>Envelopes that an earlier reading of it wrote.</summary>
     public int Envelopes { get; init; }
 
@@ -28,7 +31,7 @@ sealed class FileRow
     public static Task<FileRow> LoadAsync(NpgsqlTransaction transaction, long id, CancellationToken cancellation) =>
         transaction.Connection!.QuerySingleAsync<FileRow>(new CommandDefinition(
             """
-            select id, partner, endpoint, name, size, sha256, state, (select count(*)::int from interchange where file_id = file.id) as Envelopes
+            select id, partner, endpoint, name, size, sha256, state, released_by as ReleasedBy, (select count(*)::int from interchange where file_id = file.id) as Envelopes
             from file where id = @id for update
             """,
             new { id },

@@ -10,6 +10,8 @@ namespace Gateway.Pipeline.Stages.Read.Receipts;
 /// </summary>
 sealed class PaymentIntake(ReceiptRegistration registration, ReceiptStage receipts, RemittanceRows remittances, RemittanceLineRows lines, IdBlock remittanceIds, AccountRegister register)
 {
+    long lastRemittance;
+
     /// <summary>One payment of a document with many, as soon as it is read.</summary>
     public async Task StageAsync(EnvelopeIntake envelope, PendingDocument document, OfferedMoney money, IReadOnlyList<RemittanceLine> remittance, CancellationToken cancellation)
     {
@@ -41,12 +43,29 @@ sealed class PaymentIntake(ReceiptRegistration registration, ReceiptStage receip
 
         if (remittanceId is { } id)
         {
+            lastRemittance = id;
             await remittances.AddAsync(
                 new RemittanceRow(id, document.Id, partner.Id, money.Advice, remittance.Count, receipt is null ? "awaitingMoney" : "withReceipt"), cancellation);
             foreach (var line in remittance)
             {
                 await lines.AddAsync(id, line, cancellation);
             }
+        }
+    }
+
+    /// <summary>Where a part of a document begins that may have to be taken back on its own.</summary>
+    public PaymentMark Mark(PendingDocument document) => new(receipts.LastId, lastRemittance, document.Payments?.Staged ?? 0);
+
+    /// <summary>Takes back what was staged of a document since the mark, as payments that are held for one reason.</summary>
+    public async Task UndoAsync(PendingDocument document, PaymentMark since, HeldBack reason, Money amount, string name, CancellationToken cancellation)
+    {
+        var tally = document.Payments ??= new PaymentTally();
+        tally.Hold(reason, amount, name);
+        if (tally.Staged > since.Staged)
+        {
+            await remittances.DiscardAsync([document.Id], cancellation, since.Remittance);
+            await receipts.DiscardSinceAsync(document.Id, since.Receipt, cancellation);
+            tally.Staged = since.Staged;
         }
     }
 

@@ -15,6 +15,9 @@ sealed record OfferedMoney(ReceiptSource Source, RemittanceAdvice Advice, Regist
     public long? SourceByte { get; init; }
 }
 
+/// <summary>How far the staging of a document had come.</summary>
+sealed record PaymentMark(long Receipt, long Remittance, int Staged);
+
 /// <summary>Money that will enter when its envelope is released.</summary>
 /// <param name="Entry">Its key without the count of equal ones, which is given when it enters (see <see cref="ReceiptKey"/>).</param>
 sealed record PendingReceipt(PendingDocument Document, RegisteredAccount Account, DateOnly ValueDate, ReceiptKey Entry, OfferedMoney Money, long? RemittanceId);

@@ -23,9 +23,13 @@ sealed class ReceiptStage(NpgsqlTransaction transaction, AccountProtection accou
     readonly List<(long Id, PendingReceipt Receipt)> waiting = [];
     bool isCreated;
 
+    /// <summary>The last one that was added; they rise.</summary>
+    public long LastId { get; private set; }
+
     public async ValueTask AddAsync(PendingReceipt receipt, CancellationToken cancellation)
     {
-        waiting.Add((await ids.NextAsync(cancellation), receipt));
+        LastId = await ids.NextAsync(cancellation);
+        waiting.Add((LastId, receipt));
         if (waiting.Count >= batch)
         {
             await FlushAsync(cancellation);
@@ -39,6 +43,16 @@ sealed class ReceiptStage(NpgsqlTransaction transaction, AccountProtection accou
         if (isCreated)
         {
             await ExecuteAsync("delete from receipt_stage where document_id = any($1) and not is_entered", cancellation, documents);
+        }
+    }
+
+    /// <summary>Forgets what was added of a document after <paramref name="id"/>.</summary>
+    public async Task DiscardSinceAsync(long document, long id, CancellationToken cancellation)
+    {
+        await FlushAsync(cancellation);
+        if (isCreated)
+        {
+            await ExecuteAsync($"delete from receipt_stage where document_id = any($1) and id > {id} and not is_entered", cancellation, [document]);
         }
     }
 

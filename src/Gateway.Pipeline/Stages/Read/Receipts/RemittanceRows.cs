@@ -25,20 +25,20 @@ sealed class RemittanceRows(NpgsqlTransaction transaction, AccountProtection acc
         }
     }
 
-    /// <summary>Forgets the remittances of these documents, and their lines.</summary>
-    public async Task DiscardAsync(long[] documents, CancellationToken cancellation)
+    /// <summary>Forgets the remittances of these documents after <paramref name="since"/>, and their lines.</summary>
+    public async Task DiscardAsync(long[] documents, CancellationToken cancellation, long since = 0)
     {
         await FlushAsync(cancellation);
         await lines.FlushAsync(cancellation);
         await using var command = new NpgsqlCommand(
             """
-            with gone as (delete from remittance where document_id = any($1) returning id)
+            with gone as (delete from remittance where document_id = any($1) and id > $2 returning id)
             delete from remittance_line using gone where remittance_id = gone.id
             """,
             transaction.Connection,
             transaction)
         {
-            Parameters = { new() { Value = documents } },
+            Parameters = { new() { Value = documents }, new() { Value = since } },
         };
         await command.ExecuteNonQueryAsync(cancellation);
     }
