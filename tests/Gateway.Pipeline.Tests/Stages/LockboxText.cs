@@ -6,7 +6,7 @@ namespace Gateway.Pipeline.Tests.Stages;
 /// <summary>Lockbox files of 80 columns, with totals that agree unless told otherwise.</summary>
 sealed class LockboxText(string time = "0630", string lockbox = "0004412")
 {
-    readonly List<string> records = [$"100NORTHWIND 0611000012260105{time}", "2NORTHWIND 061100001200000000004000800801", $"500000{lockbox}260105NORTHWIND 0611000012"];
+    readonly List<string> records = [$"100NORTHWIND 0611000012260105{time}", "2NORTHWIND 061100001200000000004000800801", $"5000000{lockbox}260105NORTHWIND 0611000012"];
     int batches;
     int checks;
     long cents;
@@ -39,7 +39,7 @@ sealed class LockboxText(string time = "0630", string lockbox = "0004412")
 
     public byte[] Build()
     {
-        records.Add(string.Create(CultureInfo.InvariantCulture, $"8000000{lockbox}260105{checks:0000}{cents:0000000000}"));
+        records.Add(string.Create(CultureInfo.InvariantCulture, $"8000000{lockbox}260105{checks:000}{cents:0000000000}"));
         records.Add(string.Create(CultureInfo.InvariantCulture, $"9{records.Count + 1:000000}"));
         return Encoding.ASCII.GetBytes(string.Concat(records.Select(record => record.PadRight(80) + "\n")));
     }

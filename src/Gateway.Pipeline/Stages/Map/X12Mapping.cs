@@ -93,7 +93,8 @@ sealed class X12Mapping(IntakeTransaction intake)
             ended.Held = HeldBacks.NotMapped(faults);
         }
 
-        if (ended is { IsAccepted: true, Held: null, Outcome.MayTakeEffect: false })
+        // What disagrees in an 823 is held by itself, batch by batch.
+        if (ended is { IsAccepted: true, Held: null, Outcome.MayTakeEffect: false } && deposits is null)
         {
             ended.Held = HeldBacks.Contradicts(ended.Outcome.Faults);
         }
