@@ -100,6 +100,8 @@ public sealed class ReadFile(
     static IFormatIntake? IntakeOf(FileFormat format, IntakeTransaction intake, FileIntake neutral) => format switch
     {
         FileFormat.X12 => new X12FileIntake(intake, neutral),
+        FileFormat.Edifact => new EdifactFileIntake(intake, neutral),
+        FileFormat.Bai2 => new Bai2FileIntake(intake, neutral),
         FileFormat.Nacha => new NachaFileIntake(intake, neutral),
         FileFormat.Lockbox => new LockboxFileIntake(intake, neutral),
         _ => null,
