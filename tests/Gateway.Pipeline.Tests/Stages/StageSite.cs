@@ -8,6 +8,7 @@ using Gateway.Pipeline.Stages.Match;
 using Gateway.Pipeline.Stages.Post;
 using Gateway.Pipeline.Stages.Read;
 using Gateway.Pipeline.Store;
+using Gateway.Pipeline.Store.Actions;
 using Gateway.Pipeline.Store.Keys;
 using Gateway.Receivables;
 using Gateway.Receivables.Matching;
@@ -53,6 +54,8 @@ sealed class StageSite
     }
 
     public NpgsqlDataSource Database { get; }
+
+    public OperatorActions Actions => new(Database, TimeProvider.System);
 
     public AccountProtection Accounts { get; }
 

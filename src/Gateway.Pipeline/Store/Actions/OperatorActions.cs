@@ -32,6 +32,33 @@ public sealed class OperatorActions(NpgsqlDataSource database, TimeProvider time
             cancellationToken: ct));
     }
 
+    /// <summary>
+    /// Lets the sound batches of a file take effect that is held as a whole because its own totals disagree: it is read again, and what is faulty in
+    /// itself stays held. False when it is not held, or was released before.
+    /// </summary>
+    public async Task<bool> ReleaseFileAsync(long fileId, string actor, string reason, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var released = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            """
+            with released as (
+                update file set state = 'archived', released_by = @actor, note = 'Released by hand; read again.'
+                where id = @fileId and direction = 'in' and state = 'held' and format in ('nacha', 'lockbox') and released_by is null returning id),
+            closed as (
+                update exception set closed_at = @now, closed_by = @actor, close_reason = @reason from released
+                where file_id = released.id and kind = 'fileHeld' and closed_at is null),
+            noted as (
+                insert into audit (at, actor, action, object, reason) select @now, @actor, 'file.released', 'file:' || id, @reason from released),
+            due as (
+                update work set state = 'due', due_at = clock_timestamp(), attempts = 0, finished_at = null, finished_by = null from released
+                where kind = 'read' and subject = released.id)
+            select count(*)::int from released
+            """,
+            new { fileId, actor, reason, now = time.GetUtcNow() },
+            cancellationToken: ct));
+        return released == 1;
+    }
+
     async Task<bool> ChangeAsync(string update, string action, long id, string actor, string? reason, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);

@@ -4,9 +4,7 @@ using Gateway.Formats.Framing;
 using Gateway.Mapping;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages.Acknowledge;
-using Gateway.Pipeline.Stages.Read.Receipts;
 using Gateway.Pipeline.Stages.Read.Reports;
-using Gateway.Receivables;
 
 namespace Gateway.Pipeline.Stages.Read.Intakes;
 
