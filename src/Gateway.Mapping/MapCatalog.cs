@@ -12,6 +12,8 @@ public sealed class MapCatalog
     readonly MapShelf<LockboxMap> lockboxes = new("lockbox");
     readonly MapShelf<AchMap> entries = new("ACH");
     readonly MapShelf<BankReportMap> reports = new("bank report");
+    readonly MapShelf<OutgoingInvoiceMap> billings = new("outgoing invoice");
+    readonly MapShelf<OutgoingPaymentMap> payments = new("outgoing payment");
 
     MapCatalog()
     {
@@ -31,6 +33,12 @@ public sealed class MapCatalog
 
     /// <summary>Names of the maps of bank reports.</summary>
     public IReadOnlyCollection<string> BankReportMaps => reports.Names;
+
+    /// <summary>Names of the maps that make 810 or INVOIC of our invoices.</summary>
+    public IReadOnlyCollection<string> OutgoingInvoiceMaps => billings.Names;
+
+    /// <summary>Names of the maps that make 820 or REMADV of our payments.</summary>
+    public IReadOnlyCollection<string> OutgoingPaymentMaps => payments.Names;
 
     /// <summary>
     /// Reads the maps and code tables among the definitions; others (grammars, column maps) are told by their <c>$schema</c> and left to
@@ -75,6 +83,12 @@ public sealed class MapCatalog
     /// <summary>The map of bank reports of this name.</summary>
     public BankReportMap BankReport(string name) => reports.Find(name);
 
+    /// <summary>The map of this name that makes 810 or INVOIC of our invoices.</summary>
+    public OutgoingInvoiceMap OutgoingInvoice(string name) => billings.Find(name);
+
+    /// <summary>The map of this name that makes 820 or REMADV of our payments.</summary>
+    public OutgoingPaymentMap OutgoingPayment(string name) => payments.Find(name);
+
     void Add(MapDefinition map, Dictionary<string, MapDefinition> maps, IReadOnlyDictionary<string, CodeTable> tables, List<DefinitionFault> faults)
     {
         var sections = new MapSections(map, tables, faults);
@@ -91,6 +105,12 @@ public sealed class MapCatalog
                 break;
             case MapTarget.BankReport:
                 reports.Add(map.Name, new BankReportMap(sections));
+                break;
+            case MapTarget.Document810 or MapTarget.DocumentInvoic:
+                billings.Add(map.Name, new OutgoingInvoiceMap(sections));
+                break;
+            case MapTarget.Document820 or MapTarget.DocumentRemadv:
+                payments.Add(map.Name, new OutgoingPaymentMap(sections));
                 break;
             case MapTarget.AchEntry when RemittanceInside(map, maps, faults) is { } remittance:
                 entries.Add(map.Name, new AchMap(sections, new MapSections(remittance, tables, faults)));

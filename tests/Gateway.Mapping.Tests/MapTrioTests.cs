@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Gateway.Formats.X12;
 using Gateway.Formats.X12.Documents;
 using Gateway.Receivables;
@@ -9,15 +8,6 @@ namespace Gateway.Mapping.Tests;
 /// <summary>Trios in Trios/: NAME.edi is read, mapped by the map that NAME.expected.json names, and must give the vocabulary that stands there.</summary>
 public sealed class MapTrioTests
 {
-    static readonly JsonSerializerOptions json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        WriteIndented = true,
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new MoneyText(), new AccountText() },
-    };
-
     public static TheoryData<string> Names() =>
         [.. Directory.EnumerateFiles(Folder, "*.edi").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
@@ -30,9 +20,9 @@ public sealed class MapTrioTests
         var expected = File.ReadAllText(Path.Combine(Folder, $"{name}.expected.json"));
         var map = JsonDocument.Parse(expected).RootElement.GetProperty("map").GetString()!;
 
-        var actual = JsonSerializer.Serialize(Read(Path.Combine(Folder, $"{name}.edi"), map), json);
+        var actual = VocabularyJson.Of(Read(Path.Combine(Folder, $"{name}.edi"), map));
 
-        actual.ReplaceLineEndings("\n").Trim().ShouldBe(expected.ReplaceLineEndings("\n").Trim());
+        actual.ShouldBe(expected.ReplaceLineEndings("\n").Trim());
     }
 
     static object Read(string file, string map)
@@ -66,19 +56,5 @@ public sealed class MapTrioTests
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.json", SearchOption.AllDirectories))
             .Select(path => (Path.GetRelativePath(root, path).Replace('\\', '/'), (Stream)new MemoryStream(File.ReadAllBytes(path)))));
         return load.Catalog ?? throw new InvalidOperationException(string.Join('\n', load.Faults));
-    }
-
-    sealed class MoneyText : JsonConverter<Money>
-    {
-        public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Only written.");
-
-        public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
-    }
-
-    sealed class AccountText : JsonConverter<AccountNumber>
-    {
-        public override AccountNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Only written.");
-
-        public override void Write(Utf8JsonWriter writer, AccountNumber value, JsonSerializerOptions options) => writer.WriteStringValue($"{value.BankId}/{value.Number}");
     }
 }

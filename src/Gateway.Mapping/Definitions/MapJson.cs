@@ -7,7 +7,7 @@ namespace Gateway.Mapping.Definitions;
 /// <summary>Reads a map that its schema has passed.</summary>
 static class MapJson
 {
-    static readonly string[] SectionNames = ["header", "line", "lineAdjustment", "adjustment", "invoice", "return", "change", "entry", "report", "balance"];
+    static readonly string[] SectionNames = ["header", "line", "lineAdjustment", "adjustment", "invoice", "return", "change", "entry", "report", "balance", "summary"];
 
     public static MapDefinition Read(string document, JsonElement root, List<DefinitionFault> faults)
     {
@@ -39,6 +39,10 @@ static class MapJson
         "advisedPayment" => MapTarget.AdvisedPayment,
         "achEntry" => MapTarget.AchEntry,
         "bankReport" => MapTarget.BankReport,
+        "document810" => MapTarget.Document810,
+        "documentInvoic" => MapTarget.DocumentInvoic,
+        "document820" => MapTarget.Document820,
+        "documentRemadv" => MapTarget.DocumentRemadv,
         _ => null,
     };
 

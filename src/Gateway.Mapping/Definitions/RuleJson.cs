@@ -21,11 +21,14 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
             FirstOf(rule, pointer),
             Text(rule, "constant"),
             rule.TryGetProperty("strip", out var strip) ? Texts(strip) : [],
-            rule.TryGetProperty("translate", out var table) ? new Translation(table.GetString()!, Text(rule, "otherwise")) : null,
+            TranslationOf(rule),
             SignOf(rule),
             Text(rule, "default"),
             Conditions(rule, pointer),
-            rule.TryGetProperty("required", out var required) && required.GetBoolean());
+            rule.TryGetProperty("required", out var required) && required.GetBoolean())
+        {
+            IsInherited = rule.TryGetProperty("inherited", out var inherited) && inherited.GetBoolean(),
+        };
         CheckSense(rule, read);
         return read;
     }
@@ -75,10 +78,10 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
 
     void CheckSense(JsonElement json, Rule rule)
     {
-        var origins = (rule.Pick is null ? 0 : 1) + (rule.FirstOf is null ? 0 : 1) + (rule.Constant is null ? 0 : 1);
+        var origins = (rule.Pick is null ? 0 : 1) + (rule.FirstOf is null ? 0 : 1) + (rule.Constant is null ? 0 : 1) + (rule.IsInherited ? 1 : 0);
         if (origins != 1)
         {
-            Add(rule.Pointer, "A rule takes exactly one of pick, firstOf, constant.");
+            Add(rule.Pointer, "A rule takes exactly one of pick, firstOf, constant, inherited.");
         }
 
         if (rule.Constant is not null && (rule.Strip.Count > 0 || rule.Translate is not null || rule.Sign is not null || rule.Default is not null))
@@ -86,11 +89,26 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
             Add(rule.Pointer, "A constant is taken as it is: strip, translate, sign and default say nothing beside it.");
         }
 
+        if (rule.IsInherited && json.EnumerateObject().Count() > 1)
+        {
+            Add(rule.Pointer, "The inherited rule is taken as it is: nothing else stands beside 'inherited'.");
+        }
+
+        if (json.TryGetProperty("translate", out _) && json.TryGetProperty("codeFor", out _))
+        {
+            Add(rule.Pointer, "A rule translates one way: 'translate' or 'codeFor'.");
+        }
+
         if (rule.Translate is null && json.TryGetProperty("otherwise", out _))
         {
-            Add($"{rule.Pointer}/otherwise", "'otherwise' says something only beside 'translate'.");
+            Add($"{rule.Pointer}/otherwise", "'otherwise' says something only beside 'translate' or 'codeFor'.");
         }
     }
+
+    static Translation? TranslationOf(JsonElement rule) =>
+        Text(rule, "translate") is { } table ? new Translation(table, Text(rule, "otherwise"), IsReverse: false)
+        : Text(rule, "codeFor") is { } reverse ? new Translation(reverse, Text(rule, "otherwise"), IsReverse: true)
+        : null;
 
     static Sign? SignOf(JsonElement rule) => Text(rule, "sign") switch
     {

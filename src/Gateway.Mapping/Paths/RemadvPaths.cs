@@ -25,6 +25,7 @@ static class RemadvPaths
     public static SelectorTable<RemadvLine> Line { get; } = new SelectorTable<RemadvLine>("a REMADV document (DOC)", line => line.Position)
         .Add("DOC.1001", line => line.DocumentCode)
         .Add("DOC.1004", line => line.Number)
+        .Add("AJT.4465", line => line.Adjustments.Count == 0 ? null : line.Adjustments[0].Reason)
         .Add("CUX.6345", line => line.Currency)
         .AddAmounts(line => line.Amounts)
         .AddDates(line => line.Dates)

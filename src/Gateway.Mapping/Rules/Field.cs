@@ -5,9 +5,10 @@ namespace Gateway.Mapping.Rules;
 /// <summary>A target field with its compiled rule.</summary>
 /// <param name="Paths">Where the rule looks, as people read it.</param>
 /// <param name="At">Where to look, for faults.</param>
+/// <param name="Owner">Who has to act where a needed value is missing: the sender of a document, or we who write it.</param>
 /// <param name="UnknownCode">The code that no table knows, for the message; only called when there is one.</param>
 sealed record Field<TSource, TValue>(
-    string Name, string Map, string Paths, bool IsRequired, Step<TSource, TValue> Step, Func<TSource, SourcePosition> At, Func<TSource, string?> UnknownCode)
+    string Name, string Map, string Paths, bool IsRequired, Step<TSource, TValue> Step, Func<TSource, SourcePosition> At, FaultOwner Owner, Func<TSource, string?> UnknownCode)
 {
     /// <summary>The value, or the default of its type with a fault where one is due. <paramref name="faults"/> is made when first needed.</summary>
     public TValue? Read(TSource source, ref List<Fault>? faults)
@@ -42,10 +43,12 @@ sealed record Field<TSource, TValue>(
     Fault Missing(SourcePosition position) => new(
         "map.required",
         FaultSeverity.Error,
-        FaultOwner.Partner,
+        Owner,
         position,
         Paths,
         null,
         $"a value for {Name}",
-        $"{Paths} is empty, and the field {Name} needs it (map {Map}). Ask the sender for a corrected file, or name another place in the partner's map.");
+        Owner == FaultOwner.Us
+            ? $"{Paths} is empty, and {Name} needs it (map {Map}). The document was not written: complete what it is made from, or give {Name} another rule."
+            : $"{Paths} is empty, and the field {Name} needs it (map {Map}). Ask the sender for a corrected file, or name another place in the partner's map.");
 }

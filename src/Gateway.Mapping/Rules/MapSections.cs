@@ -14,6 +14,9 @@ sealed class MapSections(MapDefinition map, IReadOnlyDictionary<string, CodeTabl
     /// <summary>A setting of the map; false where it has none of that name.</summary>
     public bool Setting(string name) => map.Settings.GetValueOrDefault(name);
 
+    /// <summary>The map has a section of this name.</summary>
+    public bool Has(string name) => map.Sections.ContainsKey(name);
+
     public SectionFields<TSource> Section<TSource>(string name, SelectorTable<TSource> paths)
     {
         asked.Add(name);

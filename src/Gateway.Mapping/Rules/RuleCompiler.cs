@@ -24,6 +24,7 @@ sealed class RuleCompiler<TSource>(
             isRequired || rule.IsRequired,
             step,
             paths.Position,
+            map.IsOutgoing() ? FaultOwner.Us : FaultOwner.Partner,
             source => codes.Select(code => code(source)).FirstOrDefault(code => code is not null));
     }
 
@@ -98,18 +99,12 @@ sealed class RuleCompiler<TSource>(
         var translation = rule.Translate!;
         if (!tables.TryGetValue(translation.Table, out var table))
         {
-            Add(rule.Document, $"{rule.Pointer}/translate", $"There is no code table '{translation.Table}'; known are {string.Join(", ", tables.Keys.Order(StringComparer.Ordinal))}.");
+            Add(rule.Document, $"{rule.Pointer}/{(translation.IsReverse ? "codeFor" : "translate")}", $"There is no code table '{translation.Table}'; known are {string.Join(", ", tables.Keys.Order(StringComparer.Ordinal))}.");
             return Steps.Never<TSource, TValue>;
         }
 
-        var entries = new Dictionary<string, CodeValue>(table.Codes, StringComparer.Ordinal);
-        foreach (var (code, value) in map.Codes.GetValueOrDefault(translation.Table) ?? new Dictionary<string, CodeValue>(StringComparer.Ordinal))
-        {
-            entries[code] = value;
-        }
-
-        var values = entries.ToFrozenDictionary(
-            entry => entry.Key, entry => Parse(name, entry.Value.Document, entry.Value.Pointer, type, entry.Value.Value), StringComparer.Ordinal);
+        var own = map.Codes.GetValueOrDefault(translation.Table) ?? new Dictionary<string, CodeValue>(StringComparer.Ordinal);
+        var values = translation.IsReverse ? Backwards(name, rule, type, table.Reversed(own)) : Forwards(name, type, table, own);
         var otherwise = translation.Otherwise is { } other ? Parse(name, rule.Document, $"{rule.Pointer}/otherwise", type, other) : default;
         if (translation.Otherwise is null)
         {
@@ -118,6 +113,21 @@ sealed class RuleCompiler<TSource>(
 
         return Steps.Translate(text, values, otherwise);
     }
+
+    FrozenDictionary<string, TValue?> Forwards<TValue>(string name, FieldType<TValue> type, CodeTable table, IReadOnlyDictionary<string, CodeValue> own)
+    {
+        var entries = new Dictionary<string, CodeValue>(table.Codes, StringComparer.Ordinal);
+        foreach (var (code, value) in own)
+        {
+            entries[code] = value;
+        }
+
+        return entries.ToFrozenDictionary(
+            entry => entry.Key, entry => Parse(name, entry.Value.Document, entry.Value.Pointer, type, entry.Value.Value), StringComparer.Ordinal);
+    }
+
+    FrozenDictionary<string, TValue?> Backwards<TValue>(string name, Rule rule, FieldType<TValue> type, Dictionary<string, string> codes) =>
+        codes.ToFrozenDictionary(entry => entry.Key, entry => Parse(name, rule.Document, $"{rule.Pointer}/codeFor", type, entry.Value), StringComparer.Ordinal);
 
     Step<TSource, TValue> Typed<TValue>(string name, Rule rule, FieldType<TValue> type, Delegate read)
     {
