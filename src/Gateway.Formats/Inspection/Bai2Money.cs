@@ -1,0 +1,89 @@
+using Gateway.Formats.Bai2;
+using Gateway.Formats.Bai2.Documents;
+using Gateway.Formats.Framing;
+
+namespace Gateway.Formats.Inspection;
+
+/// <summary>
+/// Where the money of a BAI2 file is, by currency: control totals, and credits and debits of its transactions. What an account holds is accepted
+/// only when the account, its group and its file are. Where a file has several currencies, record 99 adds up what cannot be added: then only
+/// the accounts' own totals are shown by currency, and the file's total stands in a row without one.
+/// </summary>
+sealed class Bai2Money
+{
+    const string ControlTotal = "control total";
+
+    readonly SortedDictionary<(string Kind, string? Currency), (decimal Accepted, decimal Quarantined)> sums = [];
+    readonly SortedDictionary<(string Kind, string? Currency), (decimal Accepted, decimal Quarantined)> file = [];
+    readonly SortedDictionary<(string Kind, string? Currency), (decimal Accepted, decimal Quarantined)> group = [];
+    decimal credits;
+    decimal debits;
+    decimal stated;
+    bool isStated = true;
+
+    public void Add(Bai2Transaction transaction)
+    {
+        if (transaction.Type.Side == Bai2Side.Credit)
+            credits += transaction.Amount ?? 0m;
+        else if (transaction.Type.Side == Bai2Side.Debit)
+            debits += transaction.Amount ?? 0m;
+    }
+
+    public void EndAccount(string? currency, Bai2Outcome outcome)
+    {
+        var isAccepted = outcome.Verdict != UnitVerdict.Rejected;
+        AddTo(group, (ControlTotal, currency), isAccepted, outcome.ControlTotal);
+        AddTo(group, ("credits", currency), isAccepted, credits);
+        AddTo(group, ("debits", currency), isAccepted, debits);
+        (credits, debits) = (0m, 0m);
+    }
+
+    public void EndGroup(Bai2Outcome outcome) => Move(group, file, outcome.Verdict != UnitVerdict.Rejected);
+
+    public void EndFile(Bai2Outcome outcome)
+    {
+        Move(file, sums, outcome.Verdict != UnitVerdict.Rejected);
+        isStated &= outcome.ControlTotalStated is not null;
+        stated += outcome.ControlTotalStated ?? 0m;
+    }
+
+    /// <summary>What record 99 states is compared with the accounts' totals, where one currency makes that possible.</summary>
+    public IEnumerable<MoneyTotals> Totals()
+    {
+        var currencies = sums.Keys.Select(key => key.Currency).Distinct().Count();
+        foreach (var ((kind, currency), (accepted, quarantined)) in sums)
+            yield return new MoneyTotals(kind, currency, kind == ControlTotal && currencies == 1 && isStated ? stated : null, accepted, quarantined);
+        if (currencies < 2 || !isStated)
+            yield break;
+        var all = sums.Where(sum => sum.Key.Kind == ControlTotal).Select(sum => sum.Value).ToList();
+        yield return new MoneyTotals(ControlTotal, Currency: null, stated, all.Sum(sum => AsStated(sum.Accepted)), all.Sum(sum => AsStated(sum.Quarantined)));
+    }
+
+    /// <summary>Digits as they are written count, whatever decimals a currency implies: with the decimals of the stated total.</summary>
+    decimal AsStated(decimal amount)
+    {
+        for (var i = amount.Scale; i > stated.Scale; i--) amount *= 10m;
+        for (var i = amount.Scale; i < stated.Scale; i++) amount /= 10m;
+        return amount;
+    }
+
+    static void AddTo(SortedDictionary<(string Kind, string? Currency), (decimal Accepted, decimal Quarantined)> target, (string Kind, string? Currency) key, bool isAccepted, decimal amount)
+    {
+        var (accepted, quarantined) = target.GetValueOrDefault(key);
+        target[key] = isAccepted ? (accepted + amount, quarantined) : (accepted, quarantined + amount);
+    }
+
+    static void Move(
+        SortedDictionary<(string Kind, string? Currency), (decimal Accepted, decimal Quarantined)> from,
+        SortedDictionary<(string Kind, string? Currency), (decimal Accepted, decimal Quarantined)> to,
+        bool isAccepted)
+    {
+        foreach (var (key, (accepted, quarantined)) in from)
+        {
+            AddTo(to, key, isAccepted, accepted);
+            AddTo(to, key, isAccepted: false, quarantined);
+        }
+
+        from.Clear();
+    }
+}
