@@ -6,8 +6,8 @@ namespace Gateway.Formats.Inspection;
 
 /// <summary>
 /// Where the money of a BAI2 file is, by currency: control totals, and credits and debits of its transactions. What an account holds is accepted
-/// only when the account, its group and its file are. Where a file has several currencies, record 99 adds up what cannot be added: then only
-/// the accounts' own totals are shown by currency, and the file's total stands in a row without one.
+/// only when the account, its group and its file are. Where a file has several currencies, record 99 adds up what cannot be added: the reader
+/// checks it all the same, digit by digit, but no currency has a stated total then.
 /// </summary>
 sealed class Bai2Money
 {
@@ -53,18 +53,6 @@ sealed class Bai2Money
         var currencies = sums.Keys.Select(key => key.Currency).Distinct().Count();
         foreach (var ((kind, currency), (accepted, quarantined)) in sums)
             yield return new MoneyTotals(kind, currency, kind == ControlTotal && currencies == 1 && isStated ? stated : null, accepted, quarantined);
-        if (currencies < 2 || !isStated)
-            yield break;
-        var all = sums.Where(sum => sum.Key.Kind == ControlTotal).Select(sum => sum.Value).ToList();
-        yield return new MoneyTotals(ControlTotal, Currency: null, stated, all.Sum(sum => AsStated(sum.Accepted)), all.Sum(sum => AsStated(sum.Quarantined)));
-    }
-
-    /// <summary>Digits as they are written count, whatever decimals a currency implies: with the decimals of the stated total.</summary>
-    decimal AsStated(decimal amount)
-    {
-        for (var i = amount.Scale; i > stated.Scale; i--) amount *= 10m;
-        for (var i = amount.Scale; i < stated.Scale; i++) amount /= 10m;
-        return amount;
     }
 
     static void AddTo(SortedDictionary<(string Kind, string? Currency), (decimal Accepted, decimal Quarantined)> target, (string Kind, string? Currency) key, bool isAccepted, decimal amount)

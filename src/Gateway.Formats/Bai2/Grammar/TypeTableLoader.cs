@@ -22,7 +22,7 @@ sealed class TypeTableLoader
         {
             if (name == SchemaName)
                 schema = JsonSchema.Read(name, json, faults);
-            else if (JsonSchema.Parse(name, json, faults) is { } root)
+            else if (JsonSchema.Parse(name, json, faults) is { } root && IsTable(root))
                 documents.Add((name, root));
         }
 
@@ -37,6 +37,10 @@ sealed class TypeTableLoader
             schema.Check(name, root, faults);
         return faults.Count > 0 ? new Dictionary<string, TypeTable>(StringComparer.Ordinal) : Tables(documents);
     }
+
+    /// <summary>Document maps stand beside the tables; each names its own schema.</summary>
+    static bool IsTable(JsonElement root) =>
+        root.ValueKind != JsonValueKind.Object || Text(root, "$schema") is not { } named || named.EndsWith("type-codes.schema.json", StringComparison.Ordinal);
 
     Dictionary<string, TypeTable> Tables(List<(string Name, JsonElement Root)> documents)
     {

@@ -1,5 +1,5 @@
 using System.Text;
-using Gateway.Formats.X12;
+using Gateway.Formats.Framing;
 
 namespace Gateway.Formats.Bai2;
 
