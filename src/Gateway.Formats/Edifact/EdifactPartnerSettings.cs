@@ -18,5 +18,5 @@ public sealed record EdifactPartnerSettings
     public bool TotalsMustAgree { get; init; }
 
     /// <summary>Faults in a document's contents that are kept one by one.</summary>
-    internal int MostDocumentFaults => 100;
+    internal int MostDocumentFaults => 20;
 }

@@ -13,7 +13,11 @@ public readonly record struct EdifactReference(string? Qualifier, string? Number
 
 /// <summary>DTM: 2005 qualifier, 2380 as a date where its format (2379) has one; <paramref name="Text"/> is as written.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct EdifactDate(string? Qualifier, DateOnly? Date, string? Text);
+public readonly record struct EdifactDate(string? Qualifier, DateOnly? Date, string? Text)
+{
+    /// <summary>2379: 102 CCYYMMDD, 203 with the time, 101 YYMMDD …</summary>
+    public string? Format { get; init; }
+}
 
 /// <summary>MOA: 5025 qualifier, 5004 amount, 6345 currency where it is stated.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -38,7 +38,7 @@ sealed class PaymentMessageReader : IMessageReader
 
     public string? Currency { get; private set; }
 
-    public int Lines => Math.Max(payments, orders);
+    public int Lines => Math.Max(1, Math.Max(payments, orders));
 
     public IReadOnlyList<Fault> Faults => [];
 
@@ -85,7 +85,7 @@ sealed class PaymentMessageReader : IMessageReader
         output.Add(new PaymentMessage(
             position.Segment == 0 ? segment.Position : position, code, Number, ((IMessageReader)this).Amount, Currency, dates.Take(), references.Take(), parties.Take())
         {
-            Institutions = institutions.Take(), Payments = Math.Max(1, Lines),
+            Institutions = institutions.Take(), Payments = Lines,
         });
     }
 

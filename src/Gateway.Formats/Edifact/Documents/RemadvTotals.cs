@@ -126,7 +126,7 @@ sealed class RemadvTotals
     }
 
     /// <summary>What was remitted in the currency of the totals; null where it is stated in another one only.</summary>
-    static decimal? InAdviceCurrency(RemadvLine line, string? adviceCurrency)
+    public static decimal? InAdviceCurrency(RemadvLine line, string? adviceCurrency)
     {
         if (line.Currency == adviceCurrency) return line.Remitted;
         for (var i = 0; i < line.Amounts.Count; i++)

@@ -8,7 +8,7 @@ static class SharedSegments
     public static EdifactReference ReferenceOf(EdifactSegmentValues rff) => new(rff.Code(1), rff.Text(1, 2), rff.Text(1, 3));
 
     public static EdifactDate DateOf(EdifactSegmentValues dtm) => new(
-        dtm.Code(1), dtm.Date(1), dtm.Bytes(1, 2).Length <= LongestPooled ? dtm.Code(1, 2) : dtm.Text(1, 2));
+        dtm.Code(1), dtm.Date(1), dtm.Bytes(1, 2).Length <= LongestPooled ? dtm.Code(1, 2) : dtm.Text(1, 2)) { Format = dtm.Code(1, 3) };
 
     public static EdifactAmount AmountOf(EdifactSegmentValues moa) => new(moa.Position, moa.Code(1), moa.Decimal(1, 2), moa.Code(1, 3));
 

@@ -11,7 +11,7 @@ public static class EdifactFaultKinds
 {
     static readonly List<FaultKind> Listed = [];
 
-    public static IReadOnlyList<FaultKind> All => Listed;
+    public static IReadOnlyList<FaultKind> All => [.. Listed, .. EdifactDocumentFaultKinds.All];
 
     // Outside of interchanges, and their beginning.
     public static readonly FaultKind Stray = Error("edifact.stray", "These bytes belong to no interchange: {found}. Nothing in them is read. If an interchange was meant, ask the sender for the file again.");
