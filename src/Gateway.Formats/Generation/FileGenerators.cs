@@ -3,5 +3,5 @@ namespace Gateway.Formats.Generation;
 /// <summary>Every kind of file that can be generated.</summary>
 public static class FileGenerators
 {
-    public static IReadOnlyList<IFileGenerator> All { get; } = [new InvoicGenerator(), new RemadvGenerator(), new LockboxGenerator()];
+    public static IReadOnlyList<IFileGenerator> All { get; } = [new InvoicGenerator(), new RemadvGenerator(), new LockboxGenerator(), new Bai2Generator()];
 }

@@ -40,6 +40,7 @@ public sealed class Bai2JoinTests
     [InlineData("16,165,500,Z,,,/|88,THE TEXT, ALL OF IT/", 500, "165 5.00 Z [] [] THE TEXT, ALL OF IT", "")]
     [InlineData("16,165,500,Z,,/|88,THE TEXT, ALL OF IT/", 500, "165 5.00 Z [] [] THE TEXT, ALL OF IT", "")]
     [InlineData("16,165,500,Z/|88,WORDS THAT ARE NO REFERENCE/", 500, "165 5.00 Z [] [] WORDS THAT ARE NO REFERENCE", "bai2.reading.chosen")]
+    [InlineData("16,165,500,Z,REF1/|88,BATCH 9,THE TEXT/", 500, "165 5.00 Z [REF1] [BATCH 9] THE TEXT", "")]
     [InlineData("16,165,/|88,500,Z,REF1,REF2,THE TEXT/", 500, "165 5.00 Z [REF1] [REF2] THE TEXT", "bai2.reading.chosen")]
     [InlineData("16,115,600,S,100,200,300,REF1,,LOCKBOX/", 600, "115 6.00 S(0:1.00 1:2.00 2:3.00) [REF1] [] LOCKBOX", "")]
     [InlineData("16,115,600,S,,200,400,,,/", 600, "115 6.00 S(0:0.00 1:2.00 2:4.00) [] []", "")]

@@ -47,6 +47,7 @@ public static class Bai2FaultKinds
     // Trailers.
     public static readonly FaultKind TrailerNumber = Error("bai2.trailer.number", "{place} is {found}, which is no number; ask the bank for a corrected file.");
     public static readonly FaultKind TrailerBlank = Warning("bai2.trailer.blank", "{place} is blank, so it cannot be checked here; the totals and counts around it are.");
+    public static readonly FaultKind TrailerIncomplete = Error("bai2.trailer.incomplete", "Record {place} states nothing, or breaks off without its slash: what it closes may be cut short, so it is held back. Ask the bank to send the file again.");
     public static readonly FaultKind AccountTotal = Total("bai2.49.total", "49", "The account");
     public static readonly FaultKind AccountRecords = CountOf("bai2.49.records", "49", "records from 03 to 49", "The account");
     public static readonly FaultKind AccountUnclosed = Unclosed("bai2.49.missing", "49", "account");

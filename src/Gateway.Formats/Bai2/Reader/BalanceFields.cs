@@ -40,6 +40,8 @@ sealed class BalanceFields(PendingRecord pending, string groupCurrency, IReadOnl
 
     public bool IsConvincing => true;
 
+    public bool IsPlausible => true;
+
     public bool NeedsExcuse => false;
 
     /// <summary>What was read, the last item included even where its last fields were left out.</summary>

@@ -13,8 +13,11 @@ interface IJoinedRecord<TSelf>
     /// <summary>Type codes without an amount.</summary>
     int Amountless { get; }
 
-    /// <summary>A reference reads like text; for another reading than the standard's: it holds nothing that an honest record would not.</summary>
+    /// <summary>Good enough for the standard's reading: it does not take a line of words for the last reference.</summary>
     bool IsConvincing { get; }
+
+    /// <summary>Good enough for a departure from the standard: every reference that was joined looks like one.</summary>
+    bool IsPlausible { get; }
 
     /// <summary>This reading stands only where the standard's is impossible or does not convince.</summary>
     bool NeedsExcuse { get; }

@@ -37,7 +37,7 @@ sealed class JoinReadings<TRecord>(PendingRecord pending)
 
     /// <summary>A departure from the standard has to earn it: it leaves no amount out that the standard's reading has, and its references are no text.</summary>
     static bool MayStand(TRecord other, TRecord? standard) =>
-        other.IsConvincing
+        other.IsPlausible
         && (standard is null || (other.Amountless <= standard.Amountless && !(other.NeedsExcuse && standard.IsConvincing)));
 
     static List<TRecord> Distinct(List<TRecord> readings)

@@ -16,6 +16,9 @@ sealed record TrailerFields(Int128? Total, int? Children, int? Records)
         var before = unit.Faults.Errors;
         var total = Total128(pending, fields, unit, place);
         var children = hasChildren ? Count(pending, fields, 1, unit, place) : null;
+        var isSilent = fields.All(field => field.From == field.To);
+        if (isSilent || (!pending.IsClosed && (fields.Count < (hasChildren ? 3 : 2) || fields[^1].From == fields[^1].To)))
+            unit.Tell(Bai2FaultKinds.TrailerIncomplete, pending.Position, place);
         var records = Count(pending, fields, hasChildren ? 2 : 1, unit, place);
         return new TrailerFields(total, children, records) { IsDamaged = unit.Faults.Errors > before };
     }

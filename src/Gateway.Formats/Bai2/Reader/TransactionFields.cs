@@ -15,7 +15,7 @@ sealed class TransactionFields(PendingRecord pending, int decimals, List<FieldPr
 
     Step step;
     FundsReading funds = new();
-    bool isUnconvincing;
+    bool hasWords;
 
     public int Type { get; private set; } = -1;
 
@@ -42,7 +42,9 @@ sealed class TransactionFields(PendingRecord pending, int decimals, List<FieldPr
 
     public int Amountless => HasAmount ? 0 : 1;
 
-    public bool IsConvincing => !isUnconvincing;
+    public bool IsConvincing => !hasWords || TextPiece >= 0;
+
+    public bool IsPlausible => !hasWords;
 
     public bool NeedsExcuse { get; private set; }
 
@@ -89,7 +91,7 @@ sealed class TransactionFields(PendingRecord pending, int decimals, List<FieldPr
                 break;
         }
 
-        isUnconvincing |= piece > 0 && !field.IsEmpty && !IsReference(field);
+        hasWords |= piece > 0 && !field.IsEmpty && !IsReference(field);
         return true;
     }
 
