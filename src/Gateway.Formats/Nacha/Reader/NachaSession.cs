@@ -110,13 +110,11 @@ sealed class NachaSession : IDisposable
     {
         if (file is { HasControl: false })
             return;
-        if (file is not null)
-        {
-            file.Faults.Add(NachaFaultKinds.AfterControl, FaultText.Show(lines.Record[..1]));
-            file.End(lines.Position.Byte);
-        }
-
+        var followsControl = file is not null;
+        file?.End(lines.Position.Byte);
         file = FileReading.WithoutHeader(context);
+        if (followsControl)
+            file.Faults.Add(NachaFaultKinds.AfterControl, FaultText.Show(lines.Record[..1]));
         TakeStray();
     }
 
