@@ -24,7 +24,7 @@ sealed class InvoicGenerator : IFileGenerator
 
     public IReadOnlyList<PlantedFault> Write(Stream output, GenerationPlan plan)
     {
-        var random = new Random(plan.Seed);
+        var random = new SeededNumbers(plan.Seed);
         InvoicWriter? writer = null;
         return new EdifactGeneration(Spoilers).Write(output, plan, (envelope, message) =>
         {
@@ -33,7 +33,7 @@ sealed class InvoicGenerator : IFileGenerator
         });
     }
 
-    static void WriteInvoice(InvoicWriter writer, Random random, int message)
+    static void WriteInvoice(InvoicWriter writer, SeededNumbers random, int message)
     {
         var lines = Enumerable.Range(1, random.Next(12, 38)).Select(line => Line(random, line)).ToList();
         var net = lines.Sum(line => line.Amount!.Value);
@@ -45,9 +45,9 @@ sealed class InvoicGenerator : IFileGenerator
         writer.Write(header, lines, summary);
     }
 
-    static InvoicHeader Header(Random random, int message)
+    static InvoicHeader Header(SeededNumbers random, int message)
     {
-        var date = new DateOnly(2026, 1, 1).AddDays(random.Next(360));
+        var date = new DateOnly(2026, 1, 1).AddDays(random.Next(0, 360));
         var order = new EdifactReference("ON", Text($"PO{random.Next(1, 9999999):D7}"), null) { Date = date.AddDays(-10) };
         return new InvoicHeader(
             default, "380", Text($"INV{message + 100000:D8}"), "9", "EUR", null, null,
@@ -57,24 +57,24 @@ sealed class InvoicGenerator : IFileGenerator
             [new InvoicTerms(default, "1", 30, date.AddDays(30), null, null)], [], []);
     }
 
-    static EdifactTradeParty Party(string role, Random random, string street, string city, string postalCode, string country) => new(
+    static EdifactTradeParty Party(string role, SeededNumbers random, string street, string city, string postalCode, string country) => new(
         role, Digits(random), null, "9", $"{Word(random)} {Word(random)} CO", [Text($"{street} {random.Next(1, 99)}")], city, postalCode, country,
         [new EdifactReference("VA", Text($"{country}{random.Next(100000000, 999999999)}"), null)]);
 
-    static InvoicLine Line(Random random, int number)
+    static InvoicLine Line(SeededNumbers random, int number)
     {
         var quantity = (decimal)random.Next(1, 500);
         var price = random.Next(50, 50000) / 100m;
-        var allowance = random.Next(10) == 0 ? new EdifactAllowanceOrCharge(default, "A", "DI", 2m, null, null) : null;
+        var allowance = random.Next(0, 10) == 0 ? new EdifactAllowanceOrCharge(default, "A", "DI", 2m, null, null) : null;
         return new InvoicLine(
             default, Text($"{number}"), Digits(random), "EN", [new EdifactReference("SA", Text($"SKU{random.Next(1, 999999):D6}"), null)],
-            Text($"{Word(random)} {Word(random)} {random.Next(1, 999)}MM{(random.Next(20) == 0 ? " + 50'S" : "")}"), quantity, "PCE", price, "AAA", null, quantity * price,
+            Text($"{Word(random)} {Word(random)} {random.Next(1, 999)}MM{(random.Next(0, 20) == 0 ? " + 50'S" : "")}"), quantity, "PCE", price, "AAA", null, quantity * price,
             [new EdifactTax(default, "7", "VAT", "S", 21m, null, null)], allowance is null ? [] : [allowance], []);
     }
 
-    static string Word(Random random) => Words[random.Next(Words.Length)];
+    static string Word(SeededNumbers random) => Words[random.Next(0, Words.Length)];
 
-    static string Digits(Random random) => Text($"{random.NextInt64(1_000_000_000_000, 9_999_999_999_999)}");
+    static string Digits(SeededNumbers random) => Text($"{random.Next(100_000, 999_999)}{random.Next(1_000_000, 9_999_999)}");
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

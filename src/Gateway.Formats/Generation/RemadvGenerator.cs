@@ -24,7 +24,7 @@ sealed class RemadvGenerator : IFileGenerator
 
     public IReadOnlyList<PlantedFault> Write(Stream output, GenerationPlan plan)
     {
-        var random = new Random(plan.Seed);
+        var random = new SeededNumbers(plan.Seed);
         RemadvWriter? writer = null;
         var invoice = 100000;
         return new EdifactGeneration(Spoilers).Write(output, plan, (envelope, message) =>
@@ -34,15 +34,15 @@ sealed class RemadvGenerator : IFileGenerator
         });
     }
 
-    static RemadvHeader Header(Random random, int message)
+    static RemadvHeader Header(SeededNumbers random, int message)
     {
-        var date = new DateOnly(2026, 1, 1).AddDays(random.Next(360));
+        var date = new DateOnly(2026, 1, 1).AddDays(random.Next(0, 360));
         return new RemadvHeader(
             default, "481", Text($"RA{message:D8}"), "9", "EUR", [new EdifactDate("137", date, null), new EdifactDate("203", date.AddDays(2), null)],
             [new EdifactReference("PQ", Text($"PAY{random.Next(1, 9999999):D7}"), null)], [], [Party("PR", random), Party("PE", random)]);
     }
 
-    static List<RemadvLine> Lines(Random random, ref int invoice)
+    static List<RemadvLine> Lines(SeededNumbers random, ref int invoice)
     {
         var lines = new List<RemadvLine>();
         for (var count = random.Next(20, 60); lines.Count < count;) lines.Add(Line(random, lines.Count, ref invoice));
@@ -50,24 +50,24 @@ sealed class RemadvGenerator : IFileGenerator
     }
 
     /// <summary>The first document is an ordinary invoice, so that each fault finds its place.</summary>
-    static RemadvLine Line(Random random, int line, ref int invoice)
+    static RemadvLine Line(SeededNumbers random, int line, ref int invoice)
     {
         invoice += random.Next(1, 9);
         var gross = random.Next(1000, 5_000_000) / 100m;
-        var kind = line == 0 ? 99 : random.Next(100);
+        var kind = line == 0 ? 99 : random.Next(0, 100);
         var adjusted = kind < 12 ? Math.Round(gross / random.Next(4, 40), 2) : 0m;
         var discount = kind is >= 12 and < 20 ? Math.Round(gross * 0.02m, 2) : 0m;
         List<EdifactAmount> amounts = [new(default, "9", gross, null), new(default, "12", gross - adjusted - discount, null)];
         if (discount > 0) amounts.Add(new EdifactAmount(default, "52", discount, null));
         return new RemadvLine(
             default, kind is >= 20 and < 25 ? "381" : "380", Text($"INV{invoice:D8}"), "EUR", amounts,
-            [new EdifactDate("137", new DateOnly(2026, 1, 1).AddDays(random.Next(360)), null)],
+            [new EdifactDate("137", new DateOnly(2026, 1, 1).AddDays(random.Next(0, 360)), null)],
             [new EdifactReference("ON", Text($"PO{random.Next(1, 9999999):D7}"), null)], [],
-            adjusted > 0 ? [new RemadvAdjustment(default, Reasons[random.Next(Reasons.Length)], adjusted, default, null)] : [], []);
+            adjusted > 0 ? [new RemadvAdjustment(default, Reasons[random.Next(0, Reasons.Length)], adjusted, default, null)] : [], []);
     }
 
-    static EdifactTradeParty Party(string role, Random random) =>
-        new(role, Text($"{random.NextInt64(1_000_000_000_000, 9_999_999_999_999)}"), null, "9", null, [], null, null, null, []);
+    static EdifactTradeParty Party(string role, SeededNumbers random) =>
+        new(role, Text($"{random.Next(100_000, 999_999)}{random.Next(1_000_000, 9_999_999)}"), null, "9", null, [], null, null, null, []);
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
