@@ -42,11 +42,13 @@ sealed class RemadvTotals
         var sign = DocumentSign.Of(line.DocumentCode);
         if (line.Number is null) Tell(EdifactDocumentFaultKinds.RemadvNumber.At(line.Position, "DOC 1004"));
         if (sign == 0) Tell(EdifactDocumentFaultKinds.RemadvKind.At(line.Position, "DOC 1001", line.DocumentCode, about: line.Number));
-        var stated = line.Remitted;
-        if (stated is null) Tell(EdifactDocumentFaultKinds.RemadvNoAmount.At(line.Position, "MOA 12", about: line.Number));
-        if (InAdviceCurrency(line, adviceCurrency) is { } amount) remitted.Add(sign < 0 ? -Math.Abs(amount) : amount, line.Position.Segment);
-        else isComparable = false;
-        if (stated is not null && !line.IsDispute) CheckLine(line, sign < 0);
+        var stated = new RemadvLineAmounts(line);
+        if (stated.Remitted is null) Tell(EdifactDocumentFaultKinds.RemadvNoAmount.At(line.Position, "MOA 12", about: line.Number));
+        if ((line.Currency == adviceCurrency ? stated.Remitted : InAdviceCurrency(line, adviceCurrency)) is { } amount)
+            remitted.Add(sign < 0 ? -Math.Abs(amount) : amount, line.Position.Segment);
+        else
+            isComparable = false;
+        if (stated.Paid is { } paid && stated.Due is { } due && !(paid == 0 && line.Adjustments.Count > 0)) CheckLine(line, sign < 0, paid, due, stated.Discount ?? 0);
     }
 
     public void Check(RemadvSummary summary, int lines)
@@ -75,10 +77,8 @@ sealed class RemadvTotals
     }
 
     /// <summary>Credit notes are written with either sign, so for them only the sizes are compared.</summary>
-    void CheckLine(RemadvLine line, bool isCredit)
+    void CheckLine(RemadvLine line, bool isCredit, decimal paid, decimal due, decimal discount)
     {
-        if (line.Amount("12") is not { } paid || (line.Amount("9") ?? line.Amount("39") ?? line.Amount("77")) is not { } due) return;
-        var discount = line.Amount("52") ?? 0;
         if (isCredit) (paid, due, discount) = (Math.Abs(paid), Math.Abs(due), Math.Abs(discount));
         var net = due - discount;
         if (Agree(paid, net) && line.Adjustments.Count == 0) return;
