@@ -3,5 +3,9 @@ namespace Gateway.Formats.Generation;
 /// <summary>Every kind of file that can be generated.</summary>
 public static class FileGenerators
 {
-    public static IReadOnlyList<IFileGenerator> All { get; } = [new InvoicGenerator(), new RemadvGenerator(), new LockboxGenerator(), new Bai2Generator()];
+    public static IReadOnlyList<IFileGenerator> All { get; } =
+    [
+        new InvoicGenerator(), new RemadvGenerator(), new LockboxGenerator(), new Bai2Generator(),
+        NachaGenerator.Payments, NachaGenerator.Ctx, NachaGenerator.Returns,
+    ];
 }

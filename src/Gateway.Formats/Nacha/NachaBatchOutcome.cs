@@ -20,4 +20,8 @@ public sealed record NachaBatchOutcome(
     long ByteStart,
     long ByteEnd,
     IReadOnlyList<Fault> Faults,
-    int MoreFaults);
+    int MoreFaults)
+{
+    /// <summary>Record 8: message authentication code, or the operator's data of an ADV batch; nearly always empty.</summary>
+    public string ControlText { get; init; } = "";
+}

@@ -15,4 +15,8 @@ public sealed record NachaChange(
     string? Account,
     string? TransactionCode,
     string? Name,
-    string? Identification);
+    string? Identification)
+{
+    /// <summary>Refusals: the last seven digits of the trace number of the notification; empty otherwise.</summary>
+    public string RefusedSequence { get; init; } = "";
+}

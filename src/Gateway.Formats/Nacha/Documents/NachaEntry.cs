@@ -41,7 +41,7 @@ public sealed record NachaEntry(
     /// <summary>Addenda 02: terminal of POS, SHR, MTE entries.</summary>
     public NachaTerminal? Terminal { get; init; }
 
-    /// <summary>Set for POP, SHR, TRC and XCK.</summary>
+    /// <summary>Set for POP, SHR, TRC, XCK and ADV.</summary>
     public NachaEntryParticulars? Particulars { get; init; }
 }
 

@@ -8,5 +8,11 @@ namespace Gateway.Formats.Nacha.Documents;
 public sealed record NachaEntryParticulars(
     string CheckCity, string CheckState, string CardExpiration, string CardAccount, string ProcessControl, string ItemResearch)
 {
+    /// <summary>ADV: columns 40 to 48.</summary>
+    public string AdviceRouting { get; init; } = "";
+
+    /// <summary>ADV: column 54.</summary>
+    public string OperatorCode { get; init; } = "";
+
     public static NachaEntryParticulars None { get; } = new("", "", "", "", "", "");
 }

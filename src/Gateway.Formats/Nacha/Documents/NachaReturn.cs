@@ -20,4 +20,20 @@ public sealed record NachaReturn(
     string? ReturnTrace,
     string? DishonoredTrace,
     string? OriginalReason,
-    bool TouchesInvoices);
+    bool TouchesInvoices)
+{
+    /// <summary>Contested: when the original entry was returned.</summary>
+    public DateOnly? DateReturned { get; init; }
+
+    /// <summary>Contested: Julian day on which the original entry settled; empty where it is not told, like the three below.</summary>
+    public string OriginalSettlement { get; init; } = "";
+
+    /// <summary>Dishonored and contested: Julian day on which the return settled.</summary>
+    public string ReturnSettlement { get; init; } = "";
+
+    /// <summary>Contested: Julian day on which the dishonored return settled.</summary>
+    public string DishonoredSettlement { get; init; } = "";
+
+    /// <summary>Contested: two digits of the dishonored return's reason.</summary>
+    public string DishonoredReason { get; init; } = "";
+}

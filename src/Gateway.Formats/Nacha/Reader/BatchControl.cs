@@ -15,6 +15,9 @@ sealed class BatchControl
 
     public SourcePosition Position { get; private init; }
 
+    /// <summary>Authentication code, or the operator's data of an ADV batch.</summary>
+    public string Text { get; private init; } = "";
+
     /// <summary>Null when it could not be read.</summary>
     public decimal? DebitsStated => debits < 0 ? null : Dollars.Of(debits);
 
@@ -30,6 +33,7 @@ sealed class BatchControl
         var control = new BatchControl
         {
             Position = context.Lines.Position,
+            Text = context.Text(rules.IsAdvice ? AdviceBatchControlRecord.Operator : BatchControlRecord.Authentication),
             entries = Number(BatchControlRecord.Entries, record, faults),
             hash = Number(BatchControlRecord.Hash, record, faults),
             debits = Number(rules.IsAdvice ? AdviceBatchControlRecord.Debits : BatchControlRecord.Debits, record, faults),

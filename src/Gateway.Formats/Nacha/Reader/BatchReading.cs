@@ -87,7 +87,10 @@ sealed class BatchReading
         var verdict = Faults.HasErrors ? UnitVerdict.Rejected : UnitVerdict.Accepted;
         var outcome = new NachaBatchOutcome(
             rules.Number, rules.ClassCode, verdict, entries, Dollars.Of(totals.Debits), Dollars.Of(totals.Credits), control?.DebitsStated, control?.CreditsStated,
-            identity, start.Byte, byteEnd, Faults.List.Faults, Faults.List.More);
+            identity, start.Byte, byteEnd, Faults.List.Faults, Faults.List.More)
+        {
+            ControlText = control?.Text ?? "",
+        };
         context.Ready.Add(new NachaBatchEnd(control?.Position ?? start, outcome));
         return verdict == UnitVerdict.Accepted;
     }

@@ -47,7 +47,10 @@ static class ChangeReader
             values.GetValueOrDefault(CorrectedKind.Account),
             values.GetValueOrDefault(CorrectedKind.TransactionCode),
             values.GetValueOrDefault(CorrectedKind.Name),
-            values.GetValueOrDefault(CorrectedKind.Identification));
+            values.GetValueOrDefault(CorrectedKind.Identification))
+        {
+            RefusedSequence = refused ? context.Text(ReturnAddenda.RefusedSequence) : "",
+        };
     }
 
     /// <summary>By fixed columns first, since an account may hold a blank; by what blanks part only where the columns do not fit.</summary>

@@ -47,6 +47,11 @@ static class EntryTexts
             CardExpiration = context.Text(EntryRecord.CardExpiration),
             CardAccount = context.Text(EntryRecord.CardAccount),
         },
+        EntryForm.Advice => NachaEntryParticulars.None with
+        {
+            AdviceRouting = context.Text(AdviceEntryRecord.AdviceRouting),
+            OperatorCode = context.Text(AdviceEntryRecord.OperatorData),
+        },
         _ => null,
     };
 }

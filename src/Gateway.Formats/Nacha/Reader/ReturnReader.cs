@@ -35,6 +35,7 @@ static class ReturnReader
     {
         var isReturn = entry.Kind == NachaEntryKind.Return;
         var international = isReturn && rules.IsInternational;
+        var contested = entry.Kind == NachaEntryKind.ContestedDishonoredReturn;
         if (!isReturn && ReturnAddenda.ReturnTrace.Number(context.Lines.Record) <= 0)
             faults.Add(EntryFaultKinds.ReturnNote, ReturnAddenda.ReturnTrace, context.Lines.Record, "15 digits");
         return new NachaReturn(
@@ -48,7 +49,14 @@ static class ReturnReader
             isReturn ? null : OrNull(context.Text(ReturnAddenda.ReturnTrace)),
             entry.Kind == NachaEntryKind.ContestedDishonoredReturn ? OrNull(context.Text(ReturnAddenda.DishonoredTrace)) : null,
             isReturn ? null : Reason(context),
-            isReturn && !entry.IsCredit && known is { ReopensInvoices: true });
+            isReturn && !entry.IsCredit && known is { ReopensInvoices: true })
+        {
+            DateReturned = contested ? RecordDates.Of(ReturnAddenda.DateReturned, context.Lines.Record) : null,
+            OriginalSettlement = contested ? context.Text(ReturnAddenda.OriginalSettlement) : "",
+            ReturnSettlement = isReturn ? "" : context.Text(ReturnAddenda.ReturnSettlement),
+            DishonoredSettlement = contested ? context.Text(ReturnAddenda.DishonoredSettlement) : "",
+            DishonoredReason = contested ? context.Text(ReturnAddenda.DishonoredReason) : "",
+        };
     }
 
     static decimal? OriginalAmount(NachaContext context, FaultSink faults)
