@@ -5,7 +5,12 @@ public static class FileGenerators
 {
     public static IReadOnlyList<IFileGenerator> All { get; } =
     [
-        new InvoicGenerator(), new RemadvGenerator(), new LockboxGenerator(), new Bai2Generator(),
-        NachaGenerator.Payments, NachaGenerator.Ctx, NachaGenerator.Returns,
+        new X12Payment820Generator(),
+        new X12Invoice810Generator(),
+        new X12Lockbox823Generator(),
+        new InvoicGenerator(),
+        new RemadvGenerator(),
+        new LockboxGenerator(),
+        new Bai2Generator(),
     ];
 }

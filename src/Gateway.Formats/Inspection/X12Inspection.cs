@@ -7,6 +7,7 @@ namespace Gateway.Formats.Inspection;
 sealed class X12Inspection(InspectionLimits limits)
 {
     readonly InspectionDraft _draft = new(FileFormat.X12, limits);
+    readonly X12Money _money = new();
     int _groupStart;
     int _interchangeStart;
 
@@ -14,6 +15,7 @@ sealed class X12Inspection(InspectionLimits limits)
     {
         var inspection = new X12Inspection(limits);
         foreach (var item in new X12Reader(catalog.X12, new X12ReaderOptions()).Read(file)) inspection.Take(item);
+        foreach (var totals in inspection._money.Totals) inspection._draft.Add(totals);
         return inspection._draft.Complete();
     }
 
@@ -21,7 +23,8 @@ sealed class X12Inspection(InspectionLimits limits)
     {
         switch (item)
         {
-            case InterchangeStart:
+            case InterchangeStart start:
+                _money.BeginInterchange(start.Header.IsTest);
                 _draft.AnythingRead = true;
                 _interchangeStart = _draft.Documents;
                 break;
@@ -31,12 +34,13 @@ sealed class X12Inspection(InspectionLimits limits)
             case SetEnd { Outcome: var set }:
                 _draft.Add(new InspectedDocument(set.Type, set.Version, set.ControlNumber, set.Number, set.Amount, set.Currency, set.Lines, set.Verdict));
                 _draft.Add(set.Faults, set.MoreFaults);
+                _money.Add(set);
                 break;
             case GroupEnd { Outcome: var group }:
-                TakeEnd(group.ClosedWell, group.Faults, group.MoreFaults, _groupStart);
+                _money.EndGroup(TakeEnd(group.ClosedWell, group.Faults, group.MoreFaults, _groupStart));
                 break;
             case InterchangeEnd { Outcome: var interchange }:
-                TakeEnd(interchange.ClosedWell, interchange.Faults, interchange.MoreFaults, _interchangeStart);
+                _money.EndInterchange(TakeEnd(interchange.ClosedWell, interchange.Faults, interchange.MoreFaults, _interchangeStart));
                 break;
             case StrayFault stray:
                 _draft.Add(stray.Fault);
@@ -44,9 +48,12 @@ sealed class X12Inspection(InspectionLimits limits)
         }
     }
 
-    void TakeEnd(bool closedWell, IReadOnlyList<Fault> faults, int moreFaults, int firstDocument)
+    /// <summary>Whether what stands inside may take effect.</summary>
+    bool TakeEnd(bool closedWell, IReadOnlyList<Fault> faults, int moreFaults, int firstDocument)
     {
         _draft.Add(faults, moreFaults);
-        if (!closedWell || faults.Any(fault => fault.Severity == FaultSeverity.Error)) _draft.Reject(firstDocument);
+        var mayTakeEffect = closedWell && faults.All(fault => fault.Severity != FaultSeverity.Error);
+        if (!mayTakeEffect) _draft.Reject(firstDocument);
+        return mayTakeEffect;
     }
 }

@@ -12,6 +12,7 @@ public sealed class X12SegmentWriter(Stream output, X12Delimiters delimiters)
 
     readonly List<byte> _buffer = new(FlushAt + 1024);
     int _pendingEmpty;
+    long _flushed;
 
     public X12Delimiters Delimiters { get; } = delimiters;
 
@@ -19,6 +20,9 @@ public sealed class X12SegmentWriter(Stream output, X12Delimiters delimiters)
 
     /// <summary>Segments ended so far; the difference of two readings is what a trailer counts.</summary>
     public long Segments { get; private set; }
+
+    /// <summary>Bytes written so far, flushed or not.</summary>
+    internal long Bytes => _flushed + _buffer.Count;
 
     public X12SegmentWriter Begin(string id)
     {
@@ -80,6 +84,7 @@ public sealed class X12SegmentWriter(Stream output, X12Delimiters delimiters)
     public void Flush()
     {
         output.Write(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_buffer));
+        _flushed += _buffer.Count;
         _buffer.Clear();
     }
 
