@@ -9,6 +9,9 @@ public sealed record X12ReaderOptions
     /// <summary>Faults and segment notes kept for each set, group and interchange; further ones are counted.</summary>
     public int MaxFaults { get; init; } = 200;
 
+    /// <summary>Segments that may belong to one part of a document (a header, a line with what stands below it); more are a fault that rejects its set.</summary>
+    public int MaxSegmentsOfPart { get; init; } = 100_000;
+
     /// <summary>Gives each interchange its SHA-256, which tells a replay from a reused control number.</summary>
     public bool HashInterchanges { get; init; } = true;
 

@@ -11,7 +11,7 @@ public sealed class ErrorGalleryTests
 
     /// <summary>Kinds whose sample would be too large to keep, or that occur only inside files of another format or when writing; their tests make them.</summary>
     static readonly string[] MadeByTests =
-        ["x12.segment.too-long", "x12.fragment.text", "x12.fragment.segment", "x12.fragment.end", "x12.fragment.payments", "x12.write.character", "x12.write.decimals"];
+        ["x12.segment.too-long", "x12.document.part", "x12.fragment.text", "x12.fragment.segment", "x12.fragment.end", "x12.fragment.payments", "x12.write.character", "x12.write.decimals"];
 
     [Fact]
     public void Every_fault_of_the_reader_has_a_sample_that_raises_it()

@@ -29,6 +29,8 @@ sealed class AcknowledgmentReader : IDocumentReader
 
     public int ActionOf(string path) => Actions.GetValueOrDefault(path);
 
+    public bool IsTooLate(int action) => false;
+
     public void Begin(X12PartnerSettings settings, bool isGuideVersion)
     {
         group = null;

@@ -43,6 +43,8 @@ sealed class Adjustment812Reader : IDocumentReader
 
     public int ActionOf(string path) => Actions.GetValueOrDefault(path);
 
+    public bool IsTooLate(int action) => action is > 0 and < Line && isGivenOut;
+
     public void Begin(X12PartnerSettings settings, bool isGuideVersion)
     {
         (header, line, isGivenOut, hasAllAmounts, sum, Lines) = (null, null, false, true, 0, 0);

@@ -36,6 +36,8 @@ sealed class AdviceReader : IDocumentReader
 
     public int ActionOf(string path) => Actions.GetValueOrDefault(path);
 
+    public bool IsTooLate(int action) => action is > 0 and < Transaction && isGivenOut;
+
     public void Begin(X12PartnerSettings settings, bool isGuideVersion)
     {
         (header, transaction, isGivenOut, Lines) = (null, null, false, 0);

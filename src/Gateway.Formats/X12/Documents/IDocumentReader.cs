@@ -20,6 +20,9 @@ interface IDocumentReader
     /// <summary>What to do with the segment at a path of the grammar, such as ENT/RMR/REF; 0 for nothing.</summary>
     int ActionOf(string path);
 
+    /// <summary>What such a segment says belongs to a part that was given out already, and would be lost.</summary>
+    bool IsTooLate(int action);
+
     /// <param name="isGuideVersion">The version names an implementation guide, such as 005010X218.</param>
     void Begin(X12PartnerSettings settings, bool isGuideVersion);
 

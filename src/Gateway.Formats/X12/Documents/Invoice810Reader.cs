@@ -35,6 +35,8 @@ sealed class Invoice810Reader : IDocumentReader
 
     public int ActionOf(string path) => Actions.GetValueOrDefault(path);
 
+    public bool IsTooLate(int action) => action is > 0 and < Line && header.IsGivenOut;
+
     public void Begin(X12PartnerSettings settings, bool isGuideVersion)
     {
         header.Begin();

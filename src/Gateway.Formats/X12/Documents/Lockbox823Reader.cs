@@ -35,6 +35,8 @@ sealed class Lockbox823Reader : IDocumentReader
 
     public int ActionOf(string path) => Actions.GetValueOrDefault(path);
 
+    public bool IsTooLate(int action) => false;
+
     public void Begin(X12PartnerSettings settings, bool isGuideVersion)
     {
         faults.Clear();

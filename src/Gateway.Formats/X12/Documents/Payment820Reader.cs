@@ -48,6 +48,8 @@ sealed class Payment820Reader : IDocumentReader
 
     public int ActionOf(string path) => Actions.GetValueOrDefault(path);
 
+    public bool IsTooLate(int action) => action is > 0 and < Entity && header.IsGivenOut;
+
     public void Begin(X12PartnerSettings settings, bool isGuideVersion)
     {
         header.Begin();

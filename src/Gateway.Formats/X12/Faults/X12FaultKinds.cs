@@ -70,6 +70,9 @@ public static class X12FaultKinds
     public static readonly FaultKind LoopRepeated = Warning("x12.loop.repeated", "The loop {found} stands here more often than the {expected} times allowed. All were read; tell the sender.");
     public static readonly FaultKind TooLong = Error("x12.segment.too-long", "A segment that begins with {found} is longer than the {expected} bytes allowed; a terminator may be missing. It was passed over. Ask the sender to correct it, or raise the limit.");
 
+    public static readonly FaultKind TooLate = Error("x12.segment.too-late", "Segment {found} comes after what it should stand before, and that was read already. What it says could not be taken in, so the set is rejected; ask the sender to correct the order.");
+    public static readonly FaultKind PartTooLong = Error("x12.document.part", "More than {expected} segments belong to one part of the document, the latest of them {found}. The set is rejected and nothing after this is kept of it; ask the sender to divide it, or raise the limit.");
+
     // Elements. Where a fault weighs differently by what hangs on the element, {then} says which.
     public static readonly FaultKind ElementMissing = Error("x12.element.missing", "{place} ({about}) is missing. The set is rejected; ask the sender for it.");
     public static readonly FaultKind ElementConditional = Warning("x12.element.conditional", "{place} is missing, though another element of the segment calls for it ({expected}). {then}");

@@ -29,7 +29,9 @@ sealed class GroupReading(SegmentCursor cursor, X12ReaderOptions options, List<X
         CheckHeader();
         if (Header.ControlNumber.Length > 0 && !numbers.Add(Header.ControlNumber))
         {
-            var code = string.CompareOrdinal(interchangeVersion, "00501") >= 0 ? "19" : "6";
+            // The answer is written in the group's version, and 19 (not unique) came with 005010.
+            var version = Header.Version.Length > 0 ? Header.Version : interchangeVersion;
+            var code = string.CompareOrdinal(version, "00501") >= 0 ? "19" : "6";
             Add(X12FaultKinds.GroupDuplicate.At(cursor.At(0, 6), "GS06", Header.ControlNumber, "a number not used before in the interchange"), code);
         }
     }

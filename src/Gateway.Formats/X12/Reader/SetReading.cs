@@ -15,6 +15,8 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
     SetPlan? plan;
     X12PartnerSettings settings = X12PartnerSettings.Default;
     bool isGuideVersion;
+    bool isOverfull;
+    int segmentsOfPart;
 
     public bool IsOpen { get; private set; }
 
@@ -36,7 +38,7 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
         Notes.Clear();
         syntax.Clear();
         settings = partner;
-        IsOpen = true;
+        (IsOpen, isOverfull, segmentsOfPart) = (true, false, 0);
         Type = values.Code(1) ?? "";
         ControlNumber = values.Text(2) ?? "";
         implementation = values.Text(3);
@@ -68,8 +70,8 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
         if (!Checker.Check(node.Segment!))
             Notes.Elements(node.Segment!, node.Parent!.LoopId, Checker.Problems);
         var action = plan.Actions[node.Index];
-        if (action != 0)
-            plan.Document!.Take(action, values, output);
+        if (action != 0 && !isOverfull)
+            HandOver(action);
     }
 
     /// <summary>Ends the set at its SE.</summary>
@@ -94,6 +96,18 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
         syntax.Add("2");
         Notes.Faults.Add(X12FaultKinds.SeMissing.At(position with { Segment = values.Segment + 1 }, "SE", null, "SE", why));
         return Finish(position);
+    }
+
+    /// <summary>A part is held in memory until the next one begins. One that goes on and on rejects the set, of which no more is kept then.</summary>
+    void HandOver(int action)
+    {
+        var before = output.Count;
+        plan!.Document!.Take(action, values, output);
+        segmentsOfPart = output.Count == before ? segmentsOfPart + 1 : 0;
+        if (segmentsOfPart <= options.MaxSegmentsOfPart)
+            return;
+        isOverfull = true;
+        Notes.Segment(X12FaultKinds.PartTooLong, "5", IdText(), null, IdText(), options.MaxSegmentsOfPart.ToString(), null);
     }
 
     public void NoteUnterminated(SourcePosition position, string what) =>
@@ -156,7 +170,9 @@ sealed class SetReading(SegmentCursor cursor, X12ReaderOptions options, X12Gramm
     void TellUnusual(Transition transition, GrammarNode node)
     {
         var id = node.FirstSegment;
-        if (transition.Problem == "7")
+        if (transition.Problem == "7" && plan!.Document is { } document && document.IsTooLate(plan.Actions[node.Index]))
+            Notes.Segment(X12FaultKinds.TooLate, "7", id, node.Parent!.LoopId, id, null, null);
+        else if (transition.Problem == "7")
             Notes.Segment(X12FaultKinds.OutOfOrder, "7", id, node.Parent!.LoopId, id, null, "segments that come later by the standard", Weight(node));
         if (node.Usage == Usage.Tolerated || transition.Begins?.Usage == Usage.Tolerated)
             Notes.Segment(X12FaultKinds.Tolerated, null, id, node.Parent!.LoopId, id, null, null);
