@@ -21,14 +21,34 @@ public static class FileFaults
         "file.empty", FaultSeverity.Error, FaultOwner.Partner, new SourcePosition(0), Element: null, Found: null, "an interchange",
         "The file is empty; ask the sender to send it again.");
 
-    public static Fault UnknownFormat(ReadOnlySpan<byte> start) => new(
+    /// <summary>Why a file that begins so cannot be read: wrapped in something that has to come off first, or of no format that we know.</summary>
+    public static Fault NotReadable(ReadOnlySpan<byte> start) => WrappingOf(start) is { } wrapping ? Wrapped(start, wrapping) : UnknownFormat(start);
+
+    static Fault Wrapped(ReadOnlySpan<byte> start, string wrapping) => new(
+        "format.wrapped", FaultSeverity.Error, FaultOwner.Partner, new SourcePosition(0, Line: 1), Element: null, Printable(start), "the file itself",
+        $"The file is wrapped: it begins like {wrapping}. Take that off and drop the file that is inside; or ask the sender to send it plain.");
+
+    static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B];
+
+    static ReadOnlySpan<byte> Utf16Little => [0xFF, 0xFE];
+
+    static ReadOnlySpan<byte> Utf16Big => [0xFE, 0xFF];
+
+    /// <summary>By the first bytes: RFC 1952, APPNOTE of PKWARE, RFC 9580, the CMS and PDF and RTF headers.</summary>
+    static string? WrappingOf(ReadOnlySpan<byte> start) =>
+        start.StartsWith(Gzip) ? "a file compressed with gzip"
+        : start.StartsWith("PK\x03\x04"u8) ? "a zip archive or an Office document"
+        : start.StartsWith("-----BEGIN PGP"u8) || (start.Length > 2 && start[0] is 0x84 or 0x85 or 0xC1 && start[1] is 0x8C or 0x01 or 0x02 or 0x03) ? "a message encrypted with PGP"
+        : start.StartsWith("-----BEGIN "u8) ? "an encrypted or signed message (PEM)"
+        : start.StartsWith("%PDF-"u8) ? "a PDF document"
+        : start.StartsWith("{\\rtf"u8) ? "a text processor's document (RTF)"
+        : start.StartsWith(Utf16Little) || start.StartsWith(Utf16Big) ? "text in UTF-16"
+        : null;
+
+    static Fault UnknownFormat(ReadOnlySpan<byte> start) => new(
         "format.unknown", FaultSeverity.Error, FaultOwner.Partner, new SourcePosition(0, Line: 1), Element: null, Printable(start),
         "ISA, UNA, UNB, 01, or 101 at the start",
         "The file begins like none of the formats X12, EDIFACT, BAI2, lockbox or NACHA; ask the sender what it is, or whether it is encrypted or compressed.");
-
-    public static Fault NotYetRead(FileFormat format) => new(
-        "format.notYetRead", FaultSeverity.Error, FaultOwner.Us, new SourcePosition(0, Line: 1), Element: null, FormatName(format), "x12",
-        $"The file looks like {FormatName(format)}, which this release recognises but does not read; today X12 is read (810 and 820 in full, 824, 997, 999 and TA1 checked).");
 
     /// <summary>The name that scripts know it by.</summary>
     public static string FormatName(FileFormat format) => format.ToString().ToLowerInvariant();

@@ -19,7 +19,7 @@ public sealed class FileInspector(FormatCatalog catalog, InspectionLimits limits
             FileFormat.Bai2 => Bai2Inspection.Run(catalog, limits, whole),
             FileFormat.Lockbox => LockboxInspection.Run(catalog, limits, whole),
             FileFormat.Nacha => NachaInspection.Run(catalog, limits, whole),
-            _ => FileInspection.Unreadable(format, FileFaults.UnknownFormat(start.AsSpan(0, known))),
+            _ => FileInspection.Unreadable(format, FileFaults.NotReadable(start.AsSpan(0, known))),
         };
     }
 }

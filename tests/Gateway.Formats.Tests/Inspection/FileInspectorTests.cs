@@ -10,7 +10,6 @@ public sealed class FileInspectorTests
     [InlineData("", FileFormat.Unknown, "file.empty", FaultOwner.Partner)]
     [InlineData("Invoice;Amount", FileFormat.Unknown, "format.unknown", FaultOwner.Partner)]
     [InlineData("\u0001\u0002\u0003", FileFormat.Unknown, "format.unknown", FaultOwner.Partner)]
-    [InlineData("UNB+UNOC:3+A+B+260101:1200+1'", FileFormat.Edifact, "format.notYetRead", FaultOwner.Us)]
     public void Says_why_a_file_cannot_be_read(string content, FileFormat format, string code, FaultOwner owner)
     {
         var inspection = Inspect(content);

@@ -22,6 +22,5 @@ sealed record DetectedContent(FileFormat Format, ReadOnlyMemory<byte> Head, Stre
 {
     /// <summary>Why a file that is not X12 is not read, for people.</summary>
     public Fault Refusal => Head.IsEmpty ? FileFaults.Empty()
-        : Format == FileFormat.Unknown ? FileFaults.UnknownFormat(Head.Span)
-        : FileFaults.NotYetRead(Format);
+        : FileFaults.NotReadable(Head.Span);
 }
