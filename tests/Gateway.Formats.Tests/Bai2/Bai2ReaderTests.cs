@@ -53,6 +53,14 @@ public sealed class Bai2ReaderTests
     }
 
     [Fact]
+    public void A_control_total_of_zero_is_no_exception()
+    {
+        var reading = Bai2Reading.OfAccount(["03,1,,010,500,,,015,600,,/"], 0, 2);
+        reading.AccountEnd.Verdict.ShouldBe(UnitVerdict.Rejected);
+        reading.Codes.ShouldContain("bai2.49.total");
+    }
+
+    [Fact]
     public void Debits_are_added_and_balances_keep_their_sign()
     {
         var end = Bai2Reading.OfAccount(["03,1,,010,-500,,,015,+600,,/", "16,475,100,Z,,,CHECK/"], 200, 3).AccountEnd;

@@ -132,7 +132,7 @@ sealed class EnvelopeReading(LineCursor cursor, PendingRecord pending, AccountRe
     void AddAccount(Bai2Outcome outcome, TrailerFields? trailer, SourcePosition at)
     {
         group.Total += account.Tally.Total;
-        group.TotalOfStated += trailer?.Total ?? account.Tally.Total;
+        group.TotalOfStated = (group.TotalOfStated ?? 0) + (trailer?.Total ?? account.Tally.Total);
         group.StatedBeyond += trailer is null ? LostTrailer : (trailer.Records ?? account.Tally.Records) - account.Tally.Records;
         output.Add(new Bai2AccountEnd(at, outcome));
     }
@@ -140,7 +140,7 @@ sealed class EnvelopeReading(LineCursor cursor, PendingRecord pending, AccountRe
     void AddGroup(Bai2Outcome outcome, TrailerFields? trailer, SourcePosition at)
     {
         file.Total += group.Total;
-        file.TotalOfStated += trailer?.Total ?? group.TotalOfStated;
+        file.TotalOfStated = (file.TotalOfStated ?? 0) + (trailer?.Total ?? group.TotalOfStated ?? 0);
         file.StatedBeyond += trailer is null ? group.StatedBeyond + LostTrailer : trailer.Records - group.Records ?? group.StatedBeyond;
         output.Add(new Bai2GroupEnd(at, outcome));
     }

@@ -15,8 +15,8 @@ sealed class UnitTally(int mostFaults)
     /// <summary>Sum of all amounts as they are written, debits added, in the smallest unit.</summary>
     public Int128 Total { get; set; }
 
-    /// <summary>The same with the totals that the units inside state, where they state any.</summary>
-    public Int128 TotalOfStated { get; set; }
+    /// <summary>The same with the totals that the units inside state, where they state any; null for an account, which has none inside.</summary>
+    public Int128? TotalOfStated { get; set; }
 
     public int Children { get; set; }
 
@@ -36,7 +36,7 @@ sealed class UnitTally(int mostFaults)
         IsOpen = true;
         Position = position;
         Faults.Clear();
-        (Total, TotalOfStated, Children, Records, StatedBeyond) = (0, 0, 0, 0, 0);
+        (Total, TotalOfStated, Children, Records, StatedBeyond) = (0, null, 0, 0, 0);
     }
 
     public void Tell(FaultKind kind, SourcePosition at, string? place = null, string? found = null, string? expected = null, string? about = null)
