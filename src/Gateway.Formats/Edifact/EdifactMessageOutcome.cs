@@ -27,6 +27,12 @@ public sealed record EdifactMessageOutcome(
     IReadOnlyList<Fault> Faults,
     int MoreFaults)
 {
+    /// <summary>0052, verbatim: D.</summary>
+    public string MessageVersion { get; init; } = "";
+
+    /// <summary>0054, verbatim: 96A.</summary>
+    public string MessageRelease { get; init; } = "";
+
     /// <summary>0013 and S011 of UCM: UNH or UNT, and the element of it that <see cref="SyntaxError"/> is about; null without.</summary>
     public EdifactErrorPlace? SyntaxErrorPlace { get; init; }
 

@@ -108,7 +108,13 @@ sealed class EdifactCharacters
     static EdifactCharacters Part(int part) =>
         new($"ISO 8859-{part}", Meanings(CodePagesEncodingProvider.Instance.GetEncoding(28590 + part) ?? Encoding.GetEncoding(28590 + part)), null);
 
-    static char[] Ascii() => Meanings(Encoding.ASCII);
+    static char[] Ascii()
+    {
+        var table = new char[256];
+        for (var i = 0x20; i < 0x7F; i++)
+            table[i] = (char)i;
+        return table;
+    }
 
     static char[] Meanings(Encoding encoding)
     {
@@ -117,7 +123,9 @@ sealed class EdifactCharacters
         for (var i = 0x20; i < table.Length; i++)
         {
             var length = encoding.GetChars([(byte)i], decoded);
-            table[i] = length == 1 && decoded[0] != '\uFFFD' && !char.IsControl(decoded[0]) ? decoded[0] : '\0';
+            // What a code page does not define is decoded to a control character, a private one or the replacement.
+            var isDefined = length == 1 && decoded[0] != '\uFFFD' && !char.IsControl(decoded[0]) && decoded[0] is < '\uE000' or > '\uF8FF';
+            table[i] = isDefined ? decoded[0] : '\0';
         }
 
         return table;

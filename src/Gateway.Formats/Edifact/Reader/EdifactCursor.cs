@@ -94,6 +94,7 @@ sealed class EdifactCursor : IDisposable
     /// <summary>Makes the current segment the next one again.</summary>
     public void StepBack()
     {
+        (IsUnterminated, isCut) = (false, false);
         next = (int)(Offset - window.Offset);
         Forget();
     }

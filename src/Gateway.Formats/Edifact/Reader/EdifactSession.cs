@@ -50,6 +50,13 @@ sealed class EdifactSession
 
         if (cursor.WasWrapped)
             interchange.NoteWrapped();
+        if (BeginsAnother())
+        {
+            CloseAll("another interchange begins", cursor.Offset);
+            cursor.StepBack();
+            return true;
+        }
+
         if (cursor.IsUnterminated)
             return TakeLast();
         if (cursor.IsOversized)
@@ -112,20 +119,20 @@ sealed class EdifactSession
             case EdifactTags.Unz:
                 EndInterchange(isUnterminated: false);
                 break;
-            case EdifactTags.Una or EdifactTags.Unb:
-            case 0 when BeginsAnother():
-                CloseAll("another interchange begins", cursor.Offset);
-                cursor.StepBack();
-                break;
             default:
                 TakeOther();
                 break;
         }
     }
 
-    /// <summary>A UNA or UNB with separators of its own looks like a strange tag.</summary>
+    /// <summary>A UNA or UNB with separators of its own looks like a strange tag, and all of its interchange like one segment.</summary>
     bool BeginsAnother()
     {
+        var isOfTheseSeparators = cursor.Tag is EdifactTags.Una or EdifactTags.Unb;
+        if (isOfTheseSeparators && !cursor.IsUnterminated)
+            return true;
+        if (!isOfTheseSeparators && cursor.Tag != 0)
+            return false;
         var parts = cursor.Parts;
         return EnvelopeStart.Read(parts.Bytes.AsSpan(parts.Start, parts.End - parts.Start)) is not null;
     }

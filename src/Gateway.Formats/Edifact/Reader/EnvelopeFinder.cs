@@ -59,7 +59,7 @@ sealed class EnvelopeFinder(ByteWindow window, byte terminator)
     }
 
     bool IsSegmentStart(int at) =>
-        strayFrom < 0 || at == 0 || window.Bytes[at - 1] <= (byte)' ' || window.Bytes[at - 1] == terminator || window.Bytes[at - 1] == (byte)'\'';
+        strayFrom < 0 || at == 0 || window.Bytes[at - 1] is (byte)'\r' or (byte)'\n' or 0x1A or 0 || window.Bytes[at - 1] == terminator || window.Bytes[at - 1] == (byte)'\'';
 
     /// <summary>Everything up to the next «UNA» or «UNB» is stray; gives its place.</summary>
     int PassStray(int at)

@@ -30,16 +30,16 @@ sealed class MessageReading(EdifactCursor cursor, EdifactSegmentValues values, E
         notes.Clear();
         (syntaxError, syntaxErrorPlace, IsOpen, levelIsChecked, LevelIsTold) = (null, null, true, !checksLevel, false);
         identity = MessageIdentity.Read(values);
-        var grammar = catalog.Find(identity.Type, identity.Version);
+        var grammar = catalog.Find(identity.Type, identity.Directory);
         plan = grammar is null ? null : PlanOf(grammar);
         plan?.Begin(settings);
         output.Add(new EdifactMessageStart(
-            values.Position, identity.Type, identity.Version, identity.Agency, identity.AssociationCode, identity.Reference, grammar?.Name));
+            values.Position, identity.Type, identity.Directory, identity.Agency, identity.AssociationCode, identity.Reference, grammar?.Name));
         CheckEnvelopeSegment(syntaxVersion, "UNH");
         if (isDuplicate)
             Error(EdifactFaultKinds.MessageDuplicate, "26", "UNH", 1, identity.Reference, "a reference not used before in the interchange");
         if (grammar is null)
-            notes.Faults.Add(EdifactFaultKinds.Unsupported.At(values.PositionOf(Math.Min(2, values.Elements)), "UNH02", $"{identity.Type} in {identity.Version}", string.Join(", ", catalog.Names)));
+            notes.Faults.Add(EdifactFaultKinds.Unsupported.At(values.PositionOf(Math.Min(2, values.Elements)), "UNH02", $"{identity.Type} in {identity.Directory}", string.Join(", ", catalog.Names)));
         CheckLevel();
     }
 
@@ -174,10 +174,12 @@ sealed class MessageReading(EdifactCursor cursor, EdifactSegmentValues values, E
         }
 
         output.Add(new EdifactMessageEnd(position, new EdifactMessageOutcome(
-            identity.Type, identity.Version, identity.Agency, identity.AssociationCode, identity.Reference, plan?.Machine.Grammar.Name, verdict,
+            identity.Type, identity.Directory, identity.Agency, identity.AssociationCode, identity.Reference, plan?.Machine.Grammar.Name, verdict,
             document?.Number, document?.Amount, document?.Currency, document?.Lines ?? 0, values.Segment, syntaxError, notes.Errors,
             notes.Faults.Faults, notes.Faults.More)
         {
+            MessageVersion = identity.Version,
+            MessageRelease = identity.Release,
             SyntaxErrorPlace = syntaxErrorPlace,
             BusinessErrors = business,
         }));

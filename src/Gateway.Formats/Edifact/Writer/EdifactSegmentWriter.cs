@@ -89,6 +89,22 @@ public sealed class EdifactSegmentWriter(Stream output, string syntaxId, Edifact
         _buffer.Clear();
     }
 
+    /// <summary>Segments that were written elsewhere with the same delimiters.</summary>
+    internal void Copy(Stream from, long bytes, long segments)
+    {
+        Flush();
+        var buffer = new byte[(int)Math.Min(bytes, 1 << 16)];
+        while (bytes > 0)
+        {
+            var part = buffer.AsSpan(0, (int)Math.Min(bytes, buffer.Length));
+            from.ReadExactly(part);
+            output.Write(part);
+            bytes -= part.Length;
+        }
+
+        Segments += segments;
+    }
+
     static ReadOnlySpan<string?> WithoutEmptyEnd(ReadOnlySpan<string?> components)
     {
         while (components.Length > 0 && string.IsNullOrEmpty(components[^1])) components = components[..^1];
