@@ -45,7 +45,7 @@ public sealed class LostRecordTests
     /// <summary>What no count covers: TA1 beside the groups, UNA (its defaults may be the same), lines of nines, blank lines.</summary>
     static bool IsUncounted(byte[] record)
     {
-        var text = System.Text.Encoding.Latin1.GetString(record).Trim();
+        var text = System.Text.Encoding.Latin1.GetString(record).Trim(' ', '\r', '\n', '\u00EF', '\u00BB', '\u00BF');
         return text.Length == 0 || text.StartsWith("TA1", StringComparison.Ordinal) || text.StartsWith("UNA", StringComparison.Ordinal) || text.All(c => c == '9');
     }
 
@@ -54,7 +54,7 @@ public sealed class LostRecordTests
         var terminator = format switch
         {
             "x12" => file[file.AsSpan().IndexOf("ISA"u8) + 105],
-            "edifact" => (byte)'\'',
+            "edifact" => file.AsSpan().StartsWith("UNA"u8) ? file[8] : (byte)'\'',
             _ => (byte)'\n',
         };
         var records = new List<byte[]>();

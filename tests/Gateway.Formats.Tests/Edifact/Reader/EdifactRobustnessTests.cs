@@ -60,27 +60,6 @@ public sealed class EdifactRobustnessTests
         }
     }
 
-    [Fact]
-    public void Memory_does_not_grow_with_the_file()
-    {
-        var one = Encoding.Latin1.GetBytes("UNA:+.? '" + Around([.. Enumerable.Range(0, 400).Select(i => Invoice(reference: $"{i}"))]));
-        Gateway.Formats.Tests.X12.RepeatingStream Many(int times) => new([], one, times, []);
-        var reader = new EdifactReader(Grammars.Formats.Edifact, new EdifactReaderOptions());
-        using (var warm = Many(2)) reader.Read(warm).Count();
-        GC.Collect();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        using (var file = Many(40))
-        {
-            var most = 0L;
-            foreach (var item in reader.Read(file))
-            {
-                if (item is EdifactInterchangeEnd) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-            }
-
-            most.ShouldBeLessThan(4L << 20);
-        }
-    }
-
     static string Shown(IEnumerable<EdifactItem> items)
     {
         var text = new StringBuilder();
