@@ -39,7 +39,7 @@ static class Interchanges
     public static EdifactInterchangeOutcome Interchange(this IEnumerable<EdifactItem> items) => items.OfType<EdifactInterchangeEnd>().ShouldHaveSingleItem().Outcome;
 
     /// <summary>Every fault of a file, in the order in which its units closed.</summary>
-    public static IReadOnlyList<Fault> Faults(this IEnumerable<EdifactItem> items) => [.. items.SelectMany(item => item switch
+    public static IReadOnlyList<Fault> AllFaults(this IEnumerable<EdifactItem> items) => [.. items.SelectMany(item => item switch
     {
         EdifactMessageEnd message => message.Outcome.Faults,
         EdifactGroupEnd group => group.Outcome.Faults,
@@ -48,5 +48,5 @@ static class Interchanges
         _ => (IReadOnlyList<Fault>)[],
     })];
 
-    public static IReadOnlyList<string> Codes(this IEnumerable<EdifactItem> items) => [.. items.Faults().Select(f => f.Code)];
+    public static IReadOnlyList<string> Codes(this IEnumerable<EdifactItem> items) => [.. items.AllFaults().Select(f => f.Code)];
 }

@@ -64,7 +64,7 @@ public sealed class EdifactElementTests
     [Fact]
     public void An_account_number_is_never_repeated_in_full()
     {
-        var faults = Read(Around(Invoice("NAD+SU+1::9'FII+RB+DE02120300000000202051ABCDEFGHIJKLMNOPQRSTUVWXYZ'"))).Faults();
+        var faults = Read(Around(Invoice("NAD+SU+1::9'FII+RB+DE02120300000000202051ABCDEFGHIJKLMNOPQRSTUVWXYZ'"))).AllFaults();
         faults.ShouldHaveSingleItem().Code.ShouldBe("edifact.element.too-long");
         faults[0].Found.ShouldBe("…WXYZ");
         faults[0].Message.ShouldNotContain("2020");

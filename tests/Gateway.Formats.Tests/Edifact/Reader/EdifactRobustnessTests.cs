@@ -73,7 +73,7 @@ public sealed class EdifactRobustnessTests
                 _ => "",
             };
             text.Append(item.GetType().Name).Append(' ').AppendLine(said);
-            foreach (var fault in new[] { item }.Faults()) text.Append("  ").Append(fault.Code).Append(' ').Append(fault.Position.Segment).Append(' ').AppendLine(fault.Message);
+            foreach (var fault in new[] { item }.AllFaults()) text.Append("  ").Append(fault.Code).Append(' ').Append(fault.Position.Segment).Append(' ').AppendLine(fault.Message);
         }
 
         return text.ToString();
