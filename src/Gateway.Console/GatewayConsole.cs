@@ -30,6 +30,7 @@ public static class GatewayConsole
         services.AddSingleton<ExceptionQuery>();
         services.AddSingleton<ReceiptQuery>();
         services.AddSingleton<ReceiptEvidenceQuery>();
+        services.AddSingleton<BankWordsQuery>();
         services.AddSingleton<TodayQuery>();
         services.AddSingleton<ChangeStampQuery>();
         services.AddSingleton<OperatorActions>();

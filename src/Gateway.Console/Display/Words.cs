@@ -50,7 +50,41 @@ public static class Words
         "setRejected" => "Rejected document",
         "duplicateFile" => "Duplicate file",
         "duplicateEntry" => "Possible duplicate payment",
+        "duplicateBatch" => "Batch told twice",
+        "batchHeld" => "Batch held back",
+        "fileHeld" => "File held back",
+        "accountNotRegistered" => "Account not registered",
+        "notBookOfRecord" => "Not the book of record",
+        "paymentReturned" => "Payment came back",
+        "returnOriginalUnknown" => "Return without its payment",
+        "paymentReversed" => "Payment reversed",
+        "accountChange" => "Change of account wanted",
+        "changeRefused" => "Change refused",
+        "bankDebit" => "Debit by the bank",
+        "entryNotOurs" => "Entry for another account",
+        "bankReportChanged" => "Bank corrected a report",
+        "balanceGap" => "Day missing between balances",
         _ => FromCamel(kind),
+    };
+
+    /// <summary>What an envelope of this format is called.</summary>
+    public static string Envelope(string format) => format switch
+    {
+        "nacha" => "ACH file",
+        "bai2" => "Bank report",
+        "lockbox" => "Lockbox file",
+        _ => "Interchange",
+    };
+
+    /// <summary>The kind of file that a receipt came from.</summary>
+    public static string Source(string source) => source switch
+    {
+        "x12-820" => "820 of the bank",
+        "x12-823" => "823 lockbox deposit",
+        "nacha" => "ACH entry",
+        "bai2" => "Bank statement",
+        "lockbox" => "Lockbox check",
+        _ => source,
     };
 
     public static string Owner(string owner) => owner switch

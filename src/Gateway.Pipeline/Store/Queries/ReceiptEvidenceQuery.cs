@@ -34,7 +34,7 @@ public sealed class ReceiptEvidenceQuery(ReadDatabase database)
                 ct),
             (await database.FirstAsync<ReceiptSource>(
                 """
-                select f.name as FileName, d.byte_start as SourceByte, d.type as DocumentType, d.control_number as ControlNumber,
+                select f.name as FileName, coalesce(r.source_byte, d.byte_start) as SourceByte, d.type as DocumentType, d.control_number as ControlNumber,
                        r.payer_account_last4 as AccountLastFour, r.originator_id as OriginatorId, b.account_last4 as BankAccountLastFour,
                        coalesce(m.lines, 0) as RemittanceLines
                   from receipt r join file f on f.id = r.file_id join document d on d.id = r.document_id

@@ -13,7 +13,7 @@ public sealed class ReceiptQuery(ReadDatabase database)
     internal const string Columns = """
         select r.id, r.state, r.amount, r.unapplied, r.currency, r.value_date as ValueDate, r.trace_number as TraceNumber,
                r.payer_name as PayerName, c.name as Customer, c.number as CustomerNumber, b.code as Bank, r.file_id as FileId, r.why,
-               r.received_at as ReceivedAt, ''::text as SortKey
+               r.received_at as ReceivedAt, r.source, r.check_number as CheckNumber, r.bank_reference as BankReference, ''::text as SortKey
           from receipt r
           join bank_account b on b.id = r.bank_account_id
           left join customer c on c.id = r.customer_id

@@ -2,6 +2,7 @@ namespace Gateway.Pipeline.Store.Queries;
 
 /// <summary>A receipt in a list.</summary>
 /// <param name="Bank">Our short name of the account that the money came into.</param>
+/// <param name="Source">Kind of file that brought it, as the register spells it.</param>
 public sealed record ReceiptRow(
     long Id,
     string State,
@@ -17,4 +18,7 @@ public sealed record ReceiptRow(
     long FileId,
     string? Why,
     DateTimeOffset ReceivedAt,
+    string Source,
+    string? CheckNumber,
+    string? BankReference,
     string SortKey);
