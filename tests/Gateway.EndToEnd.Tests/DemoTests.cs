@@ -19,9 +19,9 @@ public sealed class DemoTests
             var names = summary.RootElement.EnumerateObject().Select(property => property.Name);
             names.ShouldBe(
                 ["files", "documents", "receipts", "moneyIn", "applied", "unapplied", "exceptions", "acknowledgments", "duplicates", "byCurrency"]);
-            lines[0].ShouldContain("\"moneyIn\":\"33719.89\",\"applied\":\"28113.40\",\"unapplied\":\"5606.49\"");
+            lines[0].ShouldContain("\"moneyIn\":\"59543.98\",\"applied\":\"52318.52\",\"unapplied\":\"7225.46\"");
             lines[0].ShouldContain("\"CAD\":{\"moneyIn\":\"6120.00\",\"applied\":\"6120.00\",\"unapplied\":\"0.00\"}");
-            summary.RootElement.GetProperty("files").GetInt32().ShouldBe(22);
+            summary.RootElement.GetProperty("files").GetInt32().ShouldBe(30);
             summary.RootElement.GetProperty("duplicates").GetInt32().ShouldBe(1);
         }
         finally

@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.Globalization;
 using Dapper;
 using Gateway.Pipeline.Store;
+using Gateway.Pipeline.Store.Actions;
 
 namespace Gateway.Host.Commands;
 
-/// <summary><c>gateway file list</c> and <c>gateway file show ID</c>: what the archive holds, and its bytes as they came.</summary>
+/// <summary><c>gateway file list</c>, <c>show ID</c> and <c>release ID</c>: what the archive holds, its bytes as they came, and a person's word on a held file.</summary>
 static class FileCommand
 {
-    public static Command Create() => new("file", "Look into the archive.") { List(), Show() };
+    public static Command Create() => new("file", "Look into the archive.") { List(), Show(), Release() };
 
     static Command Show()
     {
@@ -27,6 +28,28 @@ static class FileCommand
         command.SetAction((result, ct) => Outcome.OfAsync(
             result, () => ListAsync(OpenArchive.Where(result.GetValue(config)), result.GetValue(limit), result.InvocationConfiguration.Output, ct)));
         return command;
+    }
+
+    static Command Release()
+    {
+        var id = new Argument<long>("ID") { Description = "The file's number." };
+        var reason = new Option<string>("--reason") { Description = "Why; it stays in the audit.", Required = true };
+        var config = CommandOptions.Configuration();
+        var command = new Command("release", "Let the sound batches of an ACH or lockbox file take effect that is held because its own totals disagree.") { id, reason, config };
+        command.SetAction((result, ct) => Outcome.OfAsync(
+            result,
+            () => ReleaseAsync(OpenArchive.Where(result.GetValue(config)), result.GetRequiredValue(id), result.GetRequiredValue(reason), result.InvocationConfiguration, ct)));
+        return command;
+    }
+
+    static async Task<int> ReleaseAsync(DatabaseOptions options, long id, string reason, InvocationConfiguration invocation, CancellationToken ct)
+    {
+        await using var database = await GatewayDatabase.OpenAsync(
+            options, DatabaseUse.Command, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, ct);
+        var isReleased = await new OperatorActions(database.Source, TimeProvider.System).ReleaseFileAsync(id, $"command line ({Environment.UserName})", reason, ct);
+        await (isReleased ? invocation.Output : invocation.Error).WriteLineAsync(
+            isReleased ? $"File {id} will be read again; its sound batches take effect." : $"File {id} is no held ACH or lockbox file, or was released before.");
+        return isReleased ? 0 : 1;
     }
 
     static async Task<int> ShowAsync(DatabaseOptions options, long id, CancellationToken ct)

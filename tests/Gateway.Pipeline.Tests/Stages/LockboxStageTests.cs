@@ -102,7 +102,7 @@ public sealed class LockboxStageTests(DatabaseFixture databases) : IClassFixture
         N1*LB*FIRST HARBOR*92*LBX1~
         TRN*1*DEP20261120~
         DTM*097*20261120*1700~
-        DEP*770011*20261120*1700*D0042*01*122000661*DA*700010002~
+        DEP*770011*20261120*1700*D0042*01*122000661*DA*700020002~
         AMT*3*175~
         QTY*41*2~
         QTY*42*2~

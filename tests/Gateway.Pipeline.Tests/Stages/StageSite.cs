@@ -26,9 +26,9 @@ sealed class StageSite
 {
     public const string OurAccount = "700010001";
     public const string OurBank = "122000661";
-    public const string LockboxAccount = "700010002";
-    public const string AchAccount = "700010003";
-    public const string StatementAccount = "700010004";
+    public const string LockboxAccount = "700020002";
+    public const string AchAccount = "700020003";
+    public const string StatementAccount = "700020004";
 
     static readonly MatchingRules rules = new("test-1", 3, new HashSet<string>(StringComparer.Ordinal) { "06" }, ["INV"]);
     static readonly WorkRules workRules = new();

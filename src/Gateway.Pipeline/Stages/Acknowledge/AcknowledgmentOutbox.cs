@@ -1,5 +1,3 @@
-using System.Text;
-using Dapper;
 using Gateway.Formats.X12.Acks;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
@@ -16,6 +14,8 @@ namespace Gateway.Pipeline.Stages.Acknowledge;
 /// </summary>
 public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
 {
+    readonly OutboxRows rows = new(archive, queue);
+
     internal async Task WriteAsync(
         NpgsqlTransaction transaction, long fileId, IReadOnlyList<X12InterchangeResult> results, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -66,7 +66,7 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
         var control = await numbers.PeekAsync(scope, "interchange", cancellation);
         var group = await numbers.PeekAsync(scope, "group", cancellation);
 
-        await using var content = TemporaryFile();
+        await using var content = OutboxRows.TemporaryFile();
         var envelope = new AcknowledgmentEnvelope(
             answering.Result.Outcome.Header,
             control,
@@ -83,51 +83,20 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
         await numbers.UseAsync(scope, "interchange", control, cancellation);
         await numbers.UseAsync(scope, "group", group + writer.GroupsWritten - 1, cancellation);
         content.Position = 0;
-        await EnterAsync(answering, kind, $"{kind}-{control:000000000}-for-{answering.Result.Outcome.Header.ControlNumber}.edi", content, cancellation);
-    }
-
-    async Task EnterAsync(Answering answering, string kind, string name, Stream content, CancellationToken cancellation)
-    {
-        var endpoint = PartnerDirectory.EndpointName(answering.Partner, answering.Partner.Outbox!.Name);
-        var file = await archive.StoreAsync(
+        await rows.EnterAsync(
             answering.Transaction,
-            new NewFile("out", answering.Partner.Id, endpoint, Encoding.UTF8.GetBytes(Safe(name)), "waiting", answering.Now),
+            new OutgoingAnswer(
+                answering.Partner, "x12", kind, $"{kind}-{control:000000000}-for-{answering.Result.Outcome.Header.ControlNumber}.edi", answering.FileId,
+                answering.Result.Envelope.Id),
             content,
+            answering.Now,
             cancellation);
-        var id = await answering.Transaction.Connection!.ExecuteScalarAsync<long>(new CommandDefinition(
-            """
-            update file set format = 'x12', note = 'Waits for delivery.' where id = @file;
-            insert into outbox (partner, endpoint, name, kind, file_id, caused_by, interchange_id, state, created_at)
-            values (@partner, @endpoint, @name, @kind, @file, @cause, @interchange, 'waiting', @now) returning id
-            """,
-            new
-            {
-                partner = answering.Partner.Id, endpoint, name = Safe(name), kind, file = file.Id, cause = answering.FileId,
-                interchange = answering.Result.Envelope.Id, now = answering.Now,
-            },
-            answering.Transaction,
-            cancellationToken: cancellation));
-        await queue.AddAsync(answering.Transaction, "deliver", id, answering.Partner.Id, answering.Now, cancellation);
     }
 
     static ControlNumberHistory HistoryOf(EnvelopeVerdict verdict) =>
         verdict.IsReusedControlNumber ? ControlNumberHistory.OtherBytes
         : verdict.State == "replayed" ? ControlNumberHistory.SameBytes
         : ControlNumberHistory.New;
-
-    /// <summary>A control number is the sender's text; in a file name only letters, digits, dots and dashes stand.</summary>
-    static string Safe(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
-
-    /// <summary>Acknowledgments can be as large as what they answer, so they are written to disk, not memory. The file goes with its handle.</summary>
-    static FileStream TemporaryFile() => new(
-        Path.Combine(Path.GetTempPath(), $"gateway-ack-{Guid.NewGuid():N}.tmp"),
-        new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Options = FileOptions.DeleteOnClose,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
 
     sealed record Answering(
         NpgsqlTransaction Transaction, long FileId, PartnerProfile Partner, X12Profile Profile, X12InterchangeResult Result, DateTimeOffset Now);
