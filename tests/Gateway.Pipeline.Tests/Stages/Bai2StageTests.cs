@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+using Gateway.Testing;
+
+namespace Gateway.Pipeline.Tests.Stages;
+
+/// <summary>Bank reports: balances by account and day, receipts from final previous-day reports alone.</summary>
+public sealed class Bai2StageTests(DatabaseFixture databases) : IClassFixture<DatabaseFixture>
+{
+    const string wire = "195,100000,0,REF1,,ACME INC WIRE";
+
+    [PostgresFact]
+    public async Task A_credit_of_a_final_previous_day_report_is_money_and_its_balances_are_kept()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Report("1", status: 1, modifier: 2, day: 20, opening: 5_000, closing: 105_000, wire));
+
+        (await site.OneAsync<string>("select concat_ws('|', source, amount, bank_reference, state, value_date) from receipt")).ShouldBe("bai2|1000.00|REF1|unidentified|2026-11-20");
+        (await site.OneAsync<string>("select concat_ws('|', opening_ledger, closing_ledger, entries, state, is_final, account_last4) from balance_report")).ShouldBe("50.00|1050.00|1|current|t|0004");
+        (await site.ManyAsync<string>("select concat_ws('|', kind, type_code, amount) from balance order by no")).ShouldBe(["openingLedger|010|50.00", "closingLedger|015|1050.00"]);
+        (await site.OneAsync<string>("select concat_ws('|', kind, is_credit, amount, text) from bank_entry")).ShouldBe("wireCredit|t|1000.00|ACME INC WIRE");
+    }
+
+    [PostgresTheory]
+    [InlineData(1, 3)]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(4, 2)]
+    public async Task Provisional_reports_deletions_and_tests_bring_no_money(int status, int modifier)
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Report("1", status, modifier, 20, 5_000, 105_000, wire));
+
+        (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
+        (await site.OneAsync<long>("select count(*) from ledger_entry")).ShouldBe(0);
+        (await site.OneAsync<string>("select state from interchange")).ShouldBe(status == 4 ? "test" : "released");
+    }
+
+    [PostgresFact]
+    public async Task The_same_day_told_first_provisionally_then_finally_is_money_once_and_the_final_report_stands()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Report("1", 1, 3, 20, 5_000, 105_000, wire));
+        await site.TakeAsync(Report("2", 1, 2, 20, 5_000, 105_000, wire));
+
+        (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(1);
+        (await site.ManyAsync<string>("select state from balance_report order by id")).ShouldBe(["replaced", "current"]);
+    }
+
+    [PostgresFact]
+    public async Task A_corrected_report_enters_only_what_is_new_and_tells_a_person()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Report("1", 1, 2, 20, 5_000, 105_000, wire));
+        await site.TakeAsync(Report("2", 3, 2, 20, 5_000, 125_000, wire, "195,20000,0,REF2,,BOLT CORP WIRE"));
+
+        (await site.ManyAsync<decimal>("select amount from receipt order by id")).ShouldBe([1000m, 200m]);
+        (await site.ManyAsync<string>("select state from balance_report order by id")).ShouldBe(["replaced", "current"]);
+        (await site.ExceptionsAsync()).ShouldBe(["bankReportChanged", "receiptNotApplied", "receiptNotApplied"]);
+    }
+
+    [PostgresFact]
+    public async Task A_day_that_does_not_open_with_the_last_closing_balance_is_told()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Report("1", 1, 2, 18, 5_000, 5_000));
+        await site.TakeAsync(Report("2", 1, 2, 19, 5_000, 7_000));
+        (await site.ExceptionsAsync()).ShouldBeEmpty();
+        await site.TakeAsync(Report("3", 1, 2, 20, 9_000, 9_000));
+
+        (await site.OneAsync<string>("select kind || ' ' || amount from exception")).ShouldBe("balanceGap 20.00");
+    }
+
+    [PostgresFact]
+    public async Task An_account_that_takes_its_money_from_elsewhere_is_shown_only()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        var text = Encoding.ASCII.GetString(Report("1", 1, 2, 20, 5_000, 105_000, wire)).Replace(StageSite.StatementAccount, StageSite.AchAccount);
+        await site.TakeAsync(Encoding.ASCII.GetBytes(text));
+
+        (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
+        (await site.OneAsync<long>("select count(*) from bank_entry")).ShouldBe(1);
+        (await site.ExceptionsAsync()).ShouldBeEmpty();
+    }
+
+    [PostgresFact]
+    public async Task A_returned_item_is_kept_as_a_return_and_told()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Report("1", 1, 2, 20, 105_000, 5_000, "555,100000,0,REF9,4711,NSF"));
+
+        (await site.OneAsync<string>("select concat_ws('|', source, code, side, amount, original_trace) from payment_return")).ShouldBe("bai2|555|debitWeDrew|1000.00|4711");
+        (await site.ExceptionsAsync()).ShouldBe(["returnOriginalUnknown"]);
+    }
+
+    [PostgresFact]
+    public async Task An_account_whose_control_total_disagrees_is_held_and_leaves_nothing()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        var text = Encoding.ASCII.GetString(Report("1", 1, 2, 20, 5_000, 105_000, wire)).Replace("49,210000,", "49,210001,");
+        await site.TakeAsync(Encoding.ASCII.GetBytes(text));
+
+        (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
+        (await site.OneAsync<long>("select count(*) from balance_report")).ShouldBe(0);
+        (await site.OneAsync<long>("select count(*) from bank_entry")).ShouldBe(0);
+        (await site.OneAsync<string>("select state from interchange")).ShouldBe("held");
+    }
+
+    /// <summary>One account of one day; amounts in cents.</summary>
+    static byte[] Report(string fileId, int status, int modifier, int day, int opening, int closing, params string[] transactions)
+    {
+        var total = opening + closing + transactions.Sum(transaction => int.Parse(transaction.Split(',')[1], CultureInfo.InvariantCulture));
+        var records = transactions.Length + 2;
+        return Encoding.ASCII.GetBytes(
+            $"""
+            01,FIRSTHARBOR,US,261121,0600,{fileId},,,2/
+            02,US,122000661,{status},2611{day},2400,USD,{modifier}/
+            03,{StageSite.StatementAccount},,010,{opening},,,015,{closing},,/
+            {string.Concat(transactions.Select(transaction => $"16,{transaction}\n"))}49,{total},{records}/
+            98,{total},1,{records + 2}/
+            99,{total},1,{records + 4}/
+
+            """.ReplaceLineEndings("\n"));
+    }
+}
