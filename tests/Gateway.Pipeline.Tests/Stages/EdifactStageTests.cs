@@ -63,8 +63,34 @@ public sealed class EdifactStageTests(DatabaseFixture databases) : IClassFixture
         (await site.ExceptionsAsync()).ShouldBe(["controlNumberReused", "duplicateFile"]);
     }
 
+    [PostgresFact]
+    public async Task A_contrl_goes_back_where_the_sender_asks_for_it_and_names_what_was_rejected()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Interchange("ACME", "R1", Remadv("100.00", "100.00")), "acme");
+        await site.TakeAsync(Interchange("BILLING", "B2", Invoic("E3", no: 1), Invoic("E4", no: 2).Replace("UNT+17+2", "UNT+19+2")), "billing");
+        await site.TakeAsync(Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(Interchange("ACME", "R2", Remadv("100.00", "100.00"))).Replace("R2++++1'", "R2'")), "acme");
+
+        var answers = await site.AcknowledgmentsAsync();
+        answers.Count.ShouldBe(2);
+        answers[0].ShouldContain("UCI+R1+ACME:14+US:14+7'");
+        answers[0].ShouldNotContain("UCM");
+        answers[1].ShouldContain("UCM+2+INVOIC:D:96A:UN+4+29");
+        (await site.ManyAsync<string>("select kind || ' ' || name from outbox order by id")).ShouldBe(["contrl contrl-000000001-for-R1.edi", "contrl contrl-000000001-for-B2.edi"]);
+    }
+
+    [PostgresFact]
+    public async Task A_contrl_that_comes_in_is_shown_and_never_answered()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Interchange("ACME", "C1", "UNH+1+CONTRL:D:3:UN'UCI+77+US:14+ACME:14+7'UNT+3+1'"), "acme");
+
+        (await site.OneAsync<string>("select type from document")).ShouldBe("CONTRL");
+        (await site.AcknowledgmentsAsync()).ShouldBeEmpty();
+    }
+
     static byte[] Interchange(string sender, string reference, params string[] messages) => Encoding.ASCII.GetBytes(
-        $"UNA:+.? 'UNB+UNOC:3+{sender}:14+US:14+261120:0900+{reference}+++++1'{string.Concat(messages)}UNZ+{messages.Length}+{reference}'");
+        $"UNA:+.? 'UNB+UNOC:3+{sender}:14+US:14+261120:0900+{reference}++++1'{string.Concat(messages)}UNZ+{messages.Length}+{reference}'");
 
     static string Remadv(string paid, string total) =>
         $"UNH+1+REMADV:D:96A:UN'BGM+481+ADV1+9'DTM+137:20261120:102'NAD+PR+C001::91++ACME INC'CUX+2:USD:11'DOC+380+INV1001'MOA+9:{paid}'MOA+12:{paid}'UNS+S'MOA+12:{total}'UNT+11+1'";

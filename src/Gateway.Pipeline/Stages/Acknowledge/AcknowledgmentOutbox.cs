@@ -28,6 +28,10 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
         }
     }
 
+    internal Task WriteAsync(
+        NpgsqlTransaction transaction, long fileId, IReadOnlyList<EdifactInterchangeResult> results, DateTimeOffset now, CancellationToken cancellation) =>
+        new ControlMessageOutbox(rows).WriteAsync(transaction, fileId, results, now, cancellation);
+
     async Task AnswerAsync(Answering answering, CancellationToken cancellation)
     {
         var result = answering.Result;

@@ -26,7 +26,7 @@ sealed class EdifactFileIntake(IntakeTransaction intake, FileIntake file) : IFor
     }
 
     public Task AnswerAsync(AcknowledgmentOutbox outbox, CancellationToken cancellation) =>
-        Task.CompletedTask;
+        outbox.WriteAsync(intake.Transaction, intake.File.Id, results, intake.Now, cancellation);
 
     EdifactPartnerSettings SettingsOf(EdifactInterchangeHeader header) => PartnerOf(header)?.Edifact is { } profile
         ? EdifactPartnerSettings.Default with
