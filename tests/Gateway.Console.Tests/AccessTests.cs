@@ -59,7 +59,7 @@ public sealed class AccessTests(DatabaseFixture databases) : IClassFixture<Datab
         foreach (var (path, words) in new[]
                  {
                      ("/", "Nothing waits for a person"), ("/transmissions", "No files yet"), ("/exceptions", "Nothing waits for a person"),
-                     ("/receipts", "No money yet"), ("/jobs", "Nothing is left to do"),
+                     ("/receipts", "No money yet"), ("/returns", "Nothing came back"), ("/returns?show=changes", "No bank asks for a change"), ("/balances", "No report yet"), ("/jobs", "Nothing is left to do"),
                  })
             (await client.GetStringAsync(new Uri(path, UriKind.Relative))).ShouldContain(words, customMessage: path);
     }

@@ -43,7 +43,7 @@ public sealed class PictureTests(ConsoleFixture console) : IClassFixture<Console
         ("receipts", $"/receipts?open={console.Seed.AppliedReceipt}"),
         ("receipt", $"/receipts/{console.Seed.AppliedReceipt}"),
         ("receipt-waiting", $"/receipts/{console.Seed.WaitingReceipt}"),
-        ("jobs", "/jobs"),
+        ("jobs", "/jobs"), ("returns", "/returns"), ("balances", "/balances"),
         ("nothing", "/transmissions?q=nosuchthing"),
     ];
 

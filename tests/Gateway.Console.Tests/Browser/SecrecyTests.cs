@@ -54,7 +54,7 @@ public sealed class SecrecyTests(ConsoleFixture console) : IClassFixture<Console
                 complaints.Add(message.Text);
         };
         page.PageError += (_, error) => complaints.Add(error);
-        foreach (var path in new[] { "/", "/transmissions?open=1", $"/files/{console.Seed.FaultyFile}", "/exceptions?open=1", $"/receipts/{console.Seed.AppliedReceipt}", "/jobs" })
+        foreach (var path in new[] { "/", "/transmissions?open=1", $"/files/{console.Seed.FaultyFile}", "/exceptions?open=1", $"/receipts/{console.Seed.AppliedReceipt}", "/returns", "/balances", "/jobs" })
         {
             var answer = await page.GotoAsync(console.Address + path);
             answer!.Headers["content-security-policy"].ShouldContain("default-src 'none'");
@@ -68,7 +68,7 @@ public sealed class SecrecyTests(ConsoleFixture console) : IClassFixture<Console
         var receipts = await console.Write.ScalarAsync<int>("select max(id)::int from receipt", null);
         return
         [
-            "/", "/transmissions", "/transmissions?q=INV-20411", "/transmissions?open=1", "/exceptions", "/exceptions?open=1", "/receipts", "/receipts?open=1", "/jobs",
+            "/", "/transmissions", "/transmissions?q=INV-20411", "/transmissions?open=1", "/exceptions", "/exceptions?open=1", "/receipts", "/receipts?open=1", "/returns", "/returns?show=changes", "/balances", "/jobs",
             .. Enumerable.Range(1, Math.Min(files, 16)).SelectMany(id => new[] { $"/files/{id}", $"/api/files/{id}", $"/transmissions?open={id}" }),
             $"/files/{console.Seed.LongFile}?at=20000",
             .. Enumerable.Range(1, receipts).SelectMany(id => new[] { $"/receipts/{id}", $"/api/receipts/{id}" }),

@@ -50,13 +50,14 @@ sealed class DocumentKeys(NpgsqlTransaction transaction, long fileId, DateTimeOf
     /// <summary>Whatever took no effect gives its claim back.</summary>
     public Task GiveBackAsync(EnvelopeIntake envelope, Func<PendingDocument, bool> tookEffect, CancellationToken cancellation)
     {
-        var identified = envelope.Documents.Where(document => document.Identity is not null).ToLookup(tookEffect, document => Convert.ToHexStringLower(document.Identity!.Value.Span));
-        var identities = identified[false].Except(identified[true], StringComparer.Ordinal).ToArray();
-        return identities.Length == 0
+        var identified = envelope.Partner is null ? [] : envelope.Documents.Where(document => document.Identity is not null).ToList();
+        var kept = identified.Where(tookEffect).Select(KeyOf(envelope)).ToHashSet(StringComparer.Ordinal);
+        var keys = identified.Select(KeyOf(envelope)).Where(key => !kept.Contains(key)).Distinct(StringComparer.Ordinal).ToArray();
+        return keys.Length == 0
             ? Task.CompletedTask
             : transaction.Connection!.ExecuteAsync(new CommandDefinition(
-                "delete from claimed_key where scope like '%-document' and file_id = @fileId and split_part(key, '|', 2) = any(@identities)",
-                new { fileId, identities },
+                "delete from claimed_key where scope = @scope and key = any(@keys) and file_id = @fileId",
+                new { scope = ScopeOf(envelope), keys, fileId },
                 transaction,
                 cancellationToken: cancellation));
     }
