@@ -12,5 +12,8 @@ public static class FileGenerators
         new RemadvGenerator(),
         new LockboxGenerator(),
         new Bai2Generator(),
+        NachaGenerator.Payments,
+        NachaGenerator.Ctx,
+        NachaGenerator.Returns,
     ];
 }
