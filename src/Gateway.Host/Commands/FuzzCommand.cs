@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Gateway.Formats.Framing;
-using Gateway.Formats.Fuzzing;
 using Gateway.Host.Fuzzing;
 
 namespace Gateway.Host.Commands;

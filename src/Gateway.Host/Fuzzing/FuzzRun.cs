@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Gateway.Formats.Fuzzing;
 
 namespace Gateway.Host.Fuzzing;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Gateway.Formats.Framing;
 using Gateway.Formats.Inspection;
 
-namespace Gateway.Formats.Fuzzing;
+namespace Gateway.Host.Fuzzing;
 
 /// <summary>
 /// Reads one file and checks what every reader promises whatever the file says: it returns, soon, in little memory, says the same however the bytes

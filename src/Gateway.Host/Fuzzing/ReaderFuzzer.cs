@@ -1,12 +1,13 @@
+using Gateway.Formats;
 using Gateway.Formats.Inspection;
 
-namespace Gateway.Formats.Fuzzing;
+namespace Gateway.Host.Fuzzing;
 
 /// <summary>
 /// Spoils samples without end and tries the readers on what comes out. Attempt n of a seed is always the same file, so a run can go on where another stopped and
 /// a finding can be made again.
 /// </summary>
-public sealed class ReaderFuzzer
+sealed class ReaderFuzzer
 {
     readonly IReadOnlyList<byte[]> samples;
     readonly long seed;
@@ -19,7 +20,7 @@ public sealed class ReaderFuzzer
     {
     }
 
-    internal ReaderFuzzer(Func<Stream, FileInspection> inspect, IReadOnlyList<byte[]> samples, long seed)
+    public ReaderFuzzer(Func<Stream, FileInspection> inspect, IReadOnlyList<byte[]> samples, long seed)
     {
         if (samples.Count == 0) throw new ArgumentException("There is nothing to spoil: give at least one sample.", nameof(samples));
         this.samples = samples;

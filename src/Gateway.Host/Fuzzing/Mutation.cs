@@ -1,4 +1,4 @@
-namespace Gateway.Formats.Fuzzing;
+namespace Gateway.Host.Fuzzing;
 
 /// <summary>
 /// One way to spoil a file, as lines, cables and programs do: bytes flipped, cut, joined, repeated, moved. Draws everything from the given source

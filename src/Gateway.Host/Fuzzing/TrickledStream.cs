@@ -1,4 +1,4 @@
-namespace Gateway.Formats.Fuzzing;
+namespace Gateway.Host.Fuzzing;
 
 /// <summary>Gives a file out in pieces of any size, as a network does; what a reader says must not depend on it.</summary>
 sealed class TrickledStream(byte[] bytes, Random chance) : Stream

@@ -1,13 +1,17 @@
+using Gateway.Formats;
 using Gateway.Formats.Framing;
-using Gateway.Formats.Fuzzing;
 using Gateway.Formats.Inspection;
+using Gateway.Host.Fuzzing;
+using Gateway.Host.Tests.Architecture;
 
-namespace Gateway.Formats.Tests.Fuzzing;
+namespace Gateway.Host.Tests.Fuzzing;
 
 /// <summary>The readers on spoiled samples for a moment; <c>gateway fuzz</c> does the same for as long as it is told.</summary>
 public sealed class ReaderFuzzerTests
 {
     const int Attempts = 1_500;
+
+    static readonly FormatCatalog Catalog = MapsFolder.Find().LoadFormats().Catalog!;
 
     static readonly FileInspection Clean = new(FileFormat.X12, InspectionVerdict.Clean, [], 0, [], 0);
 
@@ -18,8 +22,8 @@ public sealed class ReaderFuzzerTests
     public void Every_reader_keeps_its_word_on_spoiled_samples(FileFormat format)
     {
         var samples = SamplesOf(format);
-        if (samples.Count == 0) return;
-        var fuzzer = new ReaderFuzzer(Grammars.Formats, samples, seed: 20261122);
+        samples.ShouldNotBeEmpty();
+        var fuzzer = new ReaderFuzzer(Catalog, samples, seed: 20261122);
         var findings = Enumerable.Range(0, Attempts).Select(attempt => fuzzer.Try(attempt)).OfType<FuzzFinding>().Take(3)
             .Select(finding => $"attempt {finding.Attempt}: {finding.Rule}: {finding.Detail}");
         string.Join('\n', findings).ShouldBeEmpty();
@@ -29,8 +33,8 @@ public sealed class ReaderFuzzerTests
     public void The_same_seed_and_attempt_make_the_same_file()
     {
         var samples = SamplesOf(FileFormat.X12);
-        new ReaderFuzzer(Grammars.Formats, samples, 7).Make(12345).ShouldBe(new ReaderFuzzer(Grammars.Formats, samples, 7).Make(12345));
-        new ReaderFuzzer(Grammars.Formats, samples, 8).Make(12345).ShouldNotBe(new ReaderFuzzer(Grammars.Formats, samples, 7).Make(12345));
+        new ReaderFuzzer(Catalog, samples, 7).Make(12345).ShouldBe(new ReaderFuzzer(Catalog, samples, 7).Make(12345));
+        new ReaderFuzzer(Catalog, samples, 8).Make(12345).ShouldNotBe(new ReaderFuzzer(Catalog, samples, 7).Make(12345));
     }
 
     [Fact]
