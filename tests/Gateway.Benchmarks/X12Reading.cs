@@ -52,7 +52,7 @@ static class X12Reading
     {
         var text = new StringBuilder("ISA*00*          *00*          *ZZ*BUYER          *ZZ*SELLER         *261120*1200*U*00401*000000001*0*P*:~\n"
             + "GS*RA*BUYER*SELLER*20261120*1200*1*X*004010~\nST*820*0001~\n");
-        text.Append(CultureInfo.InvariantCulture, $"BPR*C*{lines * 100}.00*C*ACH*CTX*01*021000021*DA*9000*1512345678**01*122000661*DA*700010001*20261120~\nTRN*1*TRACE1*1512345678~\nENT*1~\n");
+        text.Append(CultureInfo.InvariantCulture, $"BPR*C*{lines * 100}.00*C*ACH*CTX*01*099900014*DA*9000*1512345678**01*122000661*DA*700010001*20261120~\nTRN*1*TRACE1*1512345678~\nENT*1~\n");
         for (var line = 0; line < lines; line++)
         {
             text.Append(CultureInfo.InvariantCulture, $"RMR*IV*INV{line:00000000}*PI*100.00*100.00~\nREF*PO*PO{line:0000000}~\nDTM*003*20261101~\n");

@@ -13,7 +13,7 @@ public sealed class X12Builder(string sender, string receiver, long control)
     {
         var body = new List<string>
         {
-            $"BPR*C*{Amount(lines.Sum(line => line.Paid))}*C*ACH*CTX*01*021000021*DA*{payerAccount}*1512345678**01*122000661*DA*700010001*{date:yyyyMMdd}",
+            $"BPR*C*{Amount(lines.Sum(line => line.Paid))}*C*ACH*CTX*01*099900014*DA*{payerAccount}*1512345678**01*122000661*DA*700010001*{date:yyyyMMdd}",
             $"TRN*1*{trace}*1512345678",
             "CUR*PR*USD",
             $"N1*PR*{payerName}*91*{payerNumber}",

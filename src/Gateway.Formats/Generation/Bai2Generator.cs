@@ -31,7 +31,7 @@ public sealed class Bai2Generator : IFileGenerator
     /// <summary>One file under way. A part (account, trailer) is written to memory, spoiled where a fault is due, and passed on.</summary>
     sealed class Run(MemoryStream part, Stream output, GenerationPlan plan)
     {
-        readonly Random random = new(plan.Seed);
+        readonly SeededNumbers random = new(plan.Seed);
         readonly Bai2Writer writer = new(part, new Bai2WriterOptions());
         readonly Queue<string> due = new(plan.Faults);
         long passed;

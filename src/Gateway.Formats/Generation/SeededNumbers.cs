@@ -8,6 +8,15 @@ sealed class SeededNumbers(int seed)
     /// <summary>From <paramref name="least"/> up to, but not, <paramref name="below"/>.</summary>
     public int Next(int least, int below) => least + (int)(Next() % (ulong)(below - least));
 
+    /// <summary>From 0 up to, but not, <paramref name="below"/>.</summary>
+    public int Next(int below) => Next(0, below);
+
+    /// <summary>From 0 up to, but not, <paramref name="below"/>.</summary>
+    public long NextInt64(long below) => NextInt64(0, below);
+
+    /// <summary>From <paramref name="least"/> up to, but not, <paramref name="below"/>.</summary>
+    public long NextInt64(long least, long below) => least + (long)(Next() % (ulong)(below - least));
+
     ulong Next()
     {
         unchecked

@@ -27,7 +27,7 @@ public sealed class X12Invoice810Generator : IFileGenerator
 
     public IReadOnlyList<PlantedFault> Write(Stream output, GenerationPlan plan) => Sets.Write(output, plan);
 
-    static void Compose(SetComposer composer, Random random, int number)
+    static void Compose(SetComposer composer, SeededNumbers random, int number)
     {
         var lines = new List<Invoice810Line>();
         for (var i = random.Next(1, 41); i > 0; i--)
@@ -37,7 +37,7 @@ public sealed class X12Invoice810Generator : IFileGenerator
         Invoice810Composer.Compose(composer, Header(random, number), lines, new Invoice810Summary(default, null, null, null, null, tax, charges, null));
     }
 
-    static Invoice810Header Header(Random random, int number)
+    static Invoice810Header Header(SeededNumbers random, int number)
     {
         var date = new DateOnly(2026, 1, 1).AddDays(random.Next(0, 90));
         var customer = $"C{random.Next(1, 5000)}";
@@ -50,7 +50,7 @@ public sealed class X12Invoice810Generator : IFileGenerator
 
     static X12Party Party(string role, string name, string id) => new(role, name, "92", id, ["2 SIDE STREET"], "DENVER", "CO", "80202", "US", []);
 
-    static Invoice810Line Line(Random random, int number)
+    static Invoice810Line Line(SeededNumbers random, int number)
     {
         AllowanceOrCharge[] charges = random.Next(8) == 0 ? [new AllowanceOrCharge(default, "A", "C310", random.Next(1, 100) / 100m, null)] : [];
         return new Invoice810Line(

@@ -30,7 +30,7 @@ public sealed class X12Lockbox823Generator : IFileGenerator
 
     public IReadOnlyList<PlantedFault> Write(Stream output, GenerationPlan plan) => Sets.Write(output, plan);
 
-    static void Compose(SetComposer composer, Random random, int number)
+    static void Compose(SetComposer composer, SeededNumbers random, int number)
     {
         var date = new DateOnly(2026, 1, 1).AddDays(random.Next(0, 90));
         var batches = new List<LockboxBatch823>();
@@ -44,7 +44,7 @@ public sealed class X12Lockbox823Generator : IFileGenerator
         Lockbox823Composer.Compose(composer, Bank, $"LBX{number:0000000}", batches);
     }
 
-    static List<LockboxPayment> Payments(Random random, DateOnly date)
+    static List<LockboxPayment> Payments(SeededNumbers random, DateOnly date)
     {
         var payments = new List<LockboxPayment>();
         for (var i = random.Next(1, 31); i > 0; i--)
@@ -55,14 +55,14 @@ public sealed class X12Lockbox823Generator : IFileGenerator
             var customer = $"C{random.Next(1, 5000)}";
             var amount = lines.Count > 0 ? lines.Sum(l => l.Paid ?? 0) : random.Next(1_00, 90_000_00) / 100m;
             payments.Add(new LockboxPayment(
-                default, (payments.Count + 1).ToString(CultureInfo.InvariantCulture), amount, "021000021", random.Next(100_000_000, 999_999_999).ToString(CultureInfo.InvariantCulture),
+                default, (payments.Count + 1).ToString(CultureInfo.InvariantCulture), amount, "099900014", random.Next(100_000_000, 999_999_999).ToString(CultureInfo.InvariantCulture),
                 random.Next(1000, 999_999).ToString(CultureInfo.InvariantCulture), date.AddDays(-3), $"CUSTOMER {customer}", customer, null, null, lines));
         }
 
         return payments;
     }
 
-    static LockboxLine Line(Random random, DateOnly date)
+    static LockboxLine Line(SeededNumbers random, DateOnly date)
     {
         var gross = random.Next(1_00, 9_000_00) / 100m;
         decimal? discount = random.Next(5) == 0 ? Math.Round(gross * 0.02m, 2, MidpointRounding.AwayFromZero) : null;

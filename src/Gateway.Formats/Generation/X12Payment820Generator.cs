@@ -26,7 +26,7 @@ public sealed class X12Payment820Generator : IFileGenerator
 
     public IReadOnlyList<PlantedFault> Write(Stream output, GenerationPlan plan) => Sets.Write(output, plan);
 
-    static void Compose(SetComposer composer, Random random, int number)
+    static void Compose(SetComposer composer, SeededNumbers random, int number)
     {
         var lines = new List<X12Item>();
         for (var i = random.Next(1, 61); i > 0; i--)
@@ -36,10 +36,10 @@ public sealed class X12Payment820Generator : IFileGenerator
         Payment820Composer.Compose(composer, Header(random, number), lines);
     }
 
-    static Payment820Header Header(Random random, int number)
+    static Payment820Header Header(SeededNumbers random, int number)
     {
         var date = new DateOnly(2026, 1, 1).AddDays(random.Next(0, 90));
-        var payer = new BankAccount("01", "021000021", "DA", Number(random, 9));
+        var payer = new BankAccount("01", "099900014", "DA", Number(random, 9));
         var order = new PaymentOrder(default, "C", null, "C", "ACH", "CTX", payer, "1512345678", null, new BankAccount("01", "091000019", "DA", "444555666"), date);
         var customer = $"C{random.Next(1, 5000)}";
         return new Payment820Header(
@@ -50,7 +50,7 @@ public sealed class X12Payment820Generator : IFileGenerator
 
     static X12Party Party(string role, string name, string id) => new(role, name, "92", id, ["1 MAIN STREET"], "CHICAGO", "IL", "60601", "US", []);
 
-    static Payment820Line Line(Random random, int leastCents = 1_00)
+    static Payment820Line Line(SeededNumbers random, int leastCents = 1_00)
     {
         var gross = random.Next(leastCents, leastCents + 9_999_99) / 100m;
         var kind = random.Next(10);
@@ -71,7 +71,7 @@ public sealed class X12Payment820Generator : IFileGenerator
 
     static decimal Discount(decimal gross) => Math.Round(gross * 0.02m, 2, MidpointRounding.AwayFromZero);
 
-    static string Number(Random random, int digits)
+    static string Number(SeededNumbers random, int digits)
     {
         Span<char> text = stackalloc char[digits];
         foreach (ref var digit in text)

@@ -8,7 +8,7 @@ namespace Gateway.Formats.Generation;
 /// <param name="damages">By fault code: what is done to the text of a sound set.</param>
 /// <param name="compose">Writes what stands between ST and SE of the next set.</param>
 sealed class X12SetStream(
-    string type, string functionalCode, IReadOnlyDictionary<string, Func<SetText, SetText>> damages, Action<SetComposer, Random, int> compose)
+    string type, string functionalCode, IReadOnlyDictionary<string, Func<SetText, SetText>> damages, Action<SetComposer, SeededNumbers, int> compose)
 {
     /// <summary>GE01 holds six digits, and receivers like smaller groups.</summary>
     const int SetsInGroup = 50_000;
@@ -26,7 +26,7 @@ sealed class X12SetStream(
         var header = new InterchangeHeader("ZZ", "GENERATED", "ZZ", "OURCOMPANY", "", "", "00401", "000000001", false, false, Delimiters);
         var envelope = new X12EnvelopeWriter(output, header, WrittenAt);
         var composer = new SetComposer(Delimiters);
-        var random = new Random(plan.Seed);
+        var random = new SeededNumbers(plan.Seed);
         var planted = new List<PlantedFault>();
         envelope.BeginInterchange();
         for (var sets = 0; sets == 0 || envelope.Segments.Bytes < plan.Bytes || planted.Count < plan.Faults.Count; sets++)

@@ -23,7 +23,7 @@ public sealed class X12ReaderDocumentTests
     {
         var header = Reading.Of(Samples.Payment820).Items.OfType<Payment820Header>().Single();
         header.Order.ShouldBe(new PaymentOrder(
-            header.Order.Position, "C", 100.00m, "C", "ACH", "CTX", new BankAccount("01", "021000021", "DA", "111222333"), "1512345678", null,
+            header.Order.Position, "C", 100.00m, "C", "ACH", "CTX", new BankAccount("01", "099900014", "DA", "111222333"), "1512345678", null,
             new BankAccount("01", "091000019", "DA", "444555666"), new DateOnly(2026, 1, 17)));
         header.Trace!.Number.ShouldBe("TRACE0001");
         header.Trace.OriginatorId.ShouldBe("1512345678");

@@ -116,7 +116,7 @@ public sealed class LockboxStageTests(DatabaseFixture databases) : IClassFixture
         BAT*20261120**002~
         AMT*2*75~
         QTY*42*1~
-        BPR*I*75*C*CHK**01*011401533*DA*999888~
+        BPR*I*75*C*CHK**01*098800016*DA*999888~
         REF*CK*91~
         N1*PR*BOLT CORP~
         RMR*IV*INV2001**75~

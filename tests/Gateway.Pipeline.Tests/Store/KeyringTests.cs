@@ -27,7 +27,7 @@ public sealed class KeyringTests(DatabaseFixture databases) : IClassFixture<Data
 
         File.GetUnixFileMode(KeyFile).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         again.CurrentId.ShouldBe(made.CurrentId);
-        var account = new AccountNumber("021000021", "12345678");
+        var account = new AccountNumber("099900014", "12345678");
         new AccountProtection(again).Reveal(new AccountProtection(made).Protect(account)).ShouldBe(account);
     }
 
@@ -127,7 +127,7 @@ public sealed class KeyringTests(DatabaseFixture databases) : IClassFixture<Data
     {
         var rig = await ArchiveRig.CreateAsync(databases);
         var file = await rig.StoreAsync([1, 2, 3]);
-        var account = new AccountNumber("021000021", "12345678");
+        var account = new AccountNumber("099900014", "12345678");
         await AddBankAccountAsync(rig, new AccountProtection(TestKeys.Keyring).Protect(account));
         var rotated = TestKeys.Keyring.WithNewCurrentKey(DateTimeOffset.UnixEpoch);
         var recent = await rig.WithKeyring(rotated).StoreAsync([4]);
