@@ -1,3 +1,4 @@
+using Gateway.Formats.Framing;
 using Gateway.Formats.Nacha.Documents;
 using Gateway.Formats.X12;
 using Gateway.Formats.X12.Documents;
@@ -45,7 +46,7 @@ public sealed class AchMap
 
     /// <summary>
     /// A payment with the lines that its addenda name. A single line without an amount takes the entry's; of several, what each one pays stays unknown. Addenda that are no
-    /// X12 segments become one line of unknown kind that carries their text to whoever decides.
+    /// X12 segments, or that cannot be read without an error, become one line of unknown kind that carries their text to whoever decides.
     /// </summary>
     /// <param name="remittance">What its addenda say in X12 segments; null where there is nothing or something else.</param>
     public Mapped<AdvisedPayment> Payment(NachaBatchHeader batch, NachaEntry entry, X12Fragment? remittance)
@@ -54,19 +55,20 @@ public sealed class AchMap
         var advice = header.Read(new BatchedEntry(batch, entry, remittance), Currency.Usd);
         var currency = advice.Value?.Amount.Currency ?? Currency.Usd;
         var lines = new List<Mapped<RemittanceLine>>();
-        foreach (var detail in remittance?.Lines ?? [])
+        var isReadable = remittance?.Faults.All(fault => fault.Severity != FaultSeverity.Error) ?? false;
+        foreach (var detail in isReadable ? remittance!.Lines : [])
         {
             lines.Add(line.Read(detail, lines.Count + 1, currency));
         }
 
-        foreach (var whole in remittance?.Adjustments ?? [])
+        foreach (var whole in isReadable ? remittance!.Adjustments : [])
         {
             lines.Add(adjustment.ReadLine(whole.Adjustment, lines.Count + 1, currency));
         }
 
         if (lines.Count == 0 && entry.PaymentInformation.Length > 0)
         {
-            lines.Add(new Mapped<RemittanceLine>(FreeText(entry), []));
+            lines.Add(new Mapped<RemittanceLine>(FreeText(entry), Noted(remittance)));
         }
 
         return AdvisedPayments.Of(advice, lines);
@@ -77,6 +79,9 @@ public sealed class AchMap
 
     /// <summary>For notifications of change and their refusals.</summary>
     public Mapped<AccountChange> Change(NachaBatchHeader batch, NachaEntry entry) => changed.Read(new BatchedEntry(batch, entry, null));
+
+    /// <summary>The money is there whatever its addenda say, so what is wrong with them is noted and does not hold it.</summary>
+    static IReadOnlyList<Fault> Noted(X12Fragment? remittance) => [.. remittance?.Faults.Select(fault => fault with { Severity = FaultSeverity.Warning }) ?? []];
 
     static RemittanceLine FreeText(NachaEntry entry) => new(
         Sequence: 1,

@@ -1,6 +1,7 @@
 using Gateway.Formats.Definitions;
 using Gateway.Mapping.Definitions;
 using Gateway.Mapping.Rules;
+using Gateway.Mapping.Tracing;
 
 namespace Gateway.Mapping;
 
@@ -45,7 +46,8 @@ public sealed class MapCatalog
     /// whoever reads those. Reports the faults of all files together.
     /// </summary>
     /// <param name="definitions">Path below maps/ with forward slashes, such as <c>x12/820.json</c>, and its JSON.</param>
-    public static MapCatalogResult Load(IEnumerable<(string Name, Stream Json)> definitions)
+    /// <param name="trace">Hears of every field that any of the maps reads, to show how a map works; leave it null in service.</param>
+    public static MapCatalogResult Load(IEnumerable<(string Name, Stream Json)> definitions, Action<RuleTrace>? trace = null)
     {
         var faults = new List<DefinitionFault>();
         var files = new DefinitionFiles(faults);
@@ -57,9 +59,10 @@ public sealed class MapCatalog
         var catalog = new MapCatalog();
         var inheritance = new Inheritance(files, faults);
         var maps = files.Maps.Values.Select(inheritance.Resolve).OfType<MapDefinition>().ToDictionary(map => map.Name, StringComparer.Ordinal);
+        var material = new MapMaterial(files.Tables, faults, trace);
         foreach (var map in maps.Values)
         {
-            catalog.Add(map, maps, files.Tables, faults);
+            catalog.Add(map, maps, material);
         }
 
         // A map that inherits a faulty rule would only say the same thing of the same place again.
@@ -89,9 +92,9 @@ public sealed class MapCatalog
     /// <summary>The map of this name that makes 820 or REMADV of our payments.</summary>
     public OutgoingPaymentMap OutgoingPayment(string name) => payments.Find(name);
 
-    void Add(MapDefinition map, Dictionary<string, MapDefinition> maps, IReadOnlyDictionary<string, CodeTable> tables, List<DefinitionFault> faults)
+    void Add(MapDefinition map, Dictionary<string, MapDefinition> maps, MapMaterial material)
     {
-        var sections = new MapSections(map, tables, faults);
+        var sections = new MapSections(map, material);
         switch (map.Target)
         {
             case MapTarget.RemittanceAdvice:
@@ -112,8 +115,8 @@ public sealed class MapCatalog
             case MapTarget.Document820 or MapTarget.DocumentRemadv:
                 payments.Add(map.Name, new OutgoingPaymentMap(sections));
                 break;
-            case MapTarget.AchEntry when RemittanceInside(map, maps, faults) is { } remittance:
-                entries.Add(map.Name, new AchMap(sections, new MapSections(remittance, tables, faults)));
+            case MapTarget.AchEntry when RemittanceInside(map, maps, material.Faults) is { } remittance:
+                entries.Add(map.Name, new AchMap(sections, new MapSections(remittance, material)));
                 break;
             default:
                 return;

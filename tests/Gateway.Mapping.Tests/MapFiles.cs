@@ -16,7 +16,8 @@ static class MapFiles
 
     public static IReadOnlyList<DefinitionFault> FaultsWith(params (string Name, string Json)[] further) => With(further).Faults;
 
-    static IEnumerable<(string Name, Stream Json)> ShippedFiles()
+    /// <summary>Opened anew each time.</summary>
+    public static IEnumerable<(string Name, Stream Json)> ShippedFiles()
     {
         var maps = Path.Combine(Root, "maps");
         return Directory.EnumerateFiles(maps, "*.json", SearchOption.AllDirectories)

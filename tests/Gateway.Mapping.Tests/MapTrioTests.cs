@@ -1,15 +1,21 @@
 using System.Text.Json;
-using Gateway.Formats.X12;
-using Gateway.Formats.X12.Documents;
-using Gateway.Receivables;
+using Gateway.Formats;
+using Gateway.Mapping.Tracing;
 
 namespace Gateway.Mapping.Tests;
 
-/// <summary>Trios in Trios/: NAME.edi is read, mapped by the map that NAME.expected.json names, and must give the vocabulary that stands there.</summary>
+/// <summary>
+/// Trios in Trios/: NAME.* is read, mapped by the map that NAME.expected.json names, and must give the vocabulary that stands there, and what the partner's own rules did for
+/// it. With GATEWAY_UPDATE_SAMPLES=1 the expected file is written anew, to be read before it is committed.
+/// </summary>
 public sealed class MapTrioTests
 {
+    const string Expected = ".expected.json";
+
+    static readonly Lazy<FormatCatalog> formats = new(LoadFormats);
+
     public static TheoryData<string> Names() =>
-        [.. Directory.EnumerateFiles(Folder, "*.edi").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Folder, $"*{Expected}").Select(file => Path.GetFileName(file)[..^Expected.Length]).Order(StringComparer.Ordinal)];
 
     static string Folder => Path.Combine(MapFiles.Root, "tests", "Gateway.Mapping.Tests", "Trios");
 
@@ -17,44 +23,44 @@ public sealed class MapTrioTests
     [MemberData(nameof(Names))]
     public void A_file_read_by_its_map_gives_what_is_expected(string name)
     {
-        var expected = File.ReadAllText(Path.Combine(Folder, $"{name}.expected.json"));
+        var expectedPath = Path.Combine(Folder, $"{name}{Expected}");
+        var expected = File.ReadAllText(expectedPath).ReplaceLineEndings("\n").Trim();
         var map = JsonDocument.Parse(expected).RootElement.GetProperty("map").GetString()!;
+        var input = Directory.EnumerateFiles(Folder, $"{name}.*").Single(file => !file.EndsWith(Expected, StringComparison.Ordinal));
 
-        var actual = VocabularyJson.Of(Read(Path.Combine(Folder, $"{name}.edi"), map));
+        var actual = VocabularyJson.Of(Read(input, map));
 
-        actual.ShouldBe(expected.ReplaceLineEndings("\n").Trim());
+        if (Environment.GetEnvironmentVariable("GATEWAY_UPDATE_SAMPLES") == "1")
+        {
+            File.WriteAllText(expectedPath, $"{actual}\n");
+        }
+        else
+        {
+            actual.ShouldBe(expected);
+        }
     }
 
     static object Read(string file, string map)
     {
+        var heard = new List<RuleTrace>();
+        var trial = new MapTrial(formats.Value, MapCatalog.Load(MapFiles.ShippedFiles(), heard.Add).Catalog!, heard, map);
         using var bytes = File.OpenRead(file);
-        var items = new X12Reader(Grammars(), new X12ReaderOptions()).Read(bytes).ToList();
-        return items.OfType<Payment820Header>().FirstOrDefault() is { } header
-            ? Advice(items, header, MapFiles.Shipped.Remittance(map), map)
-            : Invoice(items, MapFiles.Shipped.Invoice(map), map);
+        var parts = trial.Run(bytes).ToList();
+        return new
+        {
+            map,
+            parts = parts.Where(part => part.Rules.Count > 0).Select(part => new { part = $"{part.Document}, {part.Part}", value = part.Value, byPartner = part.Rules.Where(IsOfPartner).Select(Told) }),
+            faults = parts.SelectMany(part => part.Faults).Select(fault => $"{fault.Severity} {fault.Code}: {fault.Message}"),
+        };
     }
 
-    static object Advice(List<X12Item> items, Payment820Header header, RemittanceMap remittance, string map)
-    {
-        var advice = remittance.Header(header, Currency.Usd);
-        var lines = items.Where(item => item is Payment820Line or Payment820Adjustment).Select((item, index) => item is Payment820Line line
-            ? remittance.Line(line, index + 1, Currency.Usd)
-            : remittance.Adjustment((Payment820Adjustment)item, index + 1, Currency.Usd)).ToList();
-        return new { map, version = remittance.Version, advice = advice.Value, lines = lines.ConvertAll(line => line.Value), faults = advice.Faults.Concat(lines.SelectMany(line => line.Faults)).Select(fault => fault.Message) };
-    }
+    static bool IsOfPartner(RuleTrace rule) => rule.Rule.StartsWith("partners/", StringComparison.Ordinal) && rule.Origin != ValueOrigin.Nothing;
 
-    static object Invoice(List<X12Item> items, InvoiceMap invoices, string map)
-    {
-        var invoice = invoices.Invoice(items.OfType<Invoice810Header>().Single(), items.OfType<Invoice810Summary>().Single(), Currency.Usd);
-        return new { map, version = invoices.Version, invoice = invoice.Value, faults = invoice.Faults.Select(fault => fault.Message) };
-    }
+    static string Told(RuleTrace rule) => string.Join(' ', new[] { $"{rule.Section}.{rule.Field} = {rule.Value}:", rule.Origin.ToString(), rule.Path, rule.Found, rule.Table }.OfType<string>());
 
-    static X12GrammarCatalog Grammars()
+    static FormatCatalog LoadFormats()
     {
-        var root = Path.Combine(MapFiles.Root, "maps", "x12");
-        var load = X12GrammarCatalog.Load(new[] { "segments", "grammars" }
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.json", SearchOption.AllDirectories))
-            .Select(path => (Path.GetRelativePath(root, path).Replace('\\', '/'), (Stream)new MemoryStream(File.ReadAllBytes(path)))));
+        var load = FormatCatalog.Load([.. MapFiles.ShippedFiles()]);
         return load.Catalog ?? throw new InvalidOperationException(string.Join('\n', load.Faults));
     }
 }

@@ -8,11 +8,13 @@ public sealed class ShippedMapsTests
     [Fact]
     public void Names_the_maps_there_are()
     {
-        MapFiles.Shipped.RemittanceMaps.ShouldBe(["x12/820", "edifact/remadv", "partners/north-steel/820"], ignoreOrder: true);
-        MapFiles.Shipped.InvoiceMaps.ShouldBe(["x12/810", "edifact/invoic"], ignoreOrder: true);
-        MapFiles.Shipped.LockboxMaps.ShouldBe(["lockbox/payment", "x12/823"], ignoreOrder: true);
-        MapFiles.Shipped.AchMaps.ShouldBe(["nacha/entry"]);
-        MapFiles.Shipped.BankReportMaps.ShouldBe(["bai2/report"]);
+        MapFiles.Shipped.RemittanceMaps.ShouldBe(["x12/820", "edifact/remadv", "partners/hafenmarkt/remadv", "partners/north-steel/820"], ignoreOrder: true);
+        MapFiles.Shipped.InvoiceMaps.ShouldBe(["x12/810", "edifact/invoic", "partners/hafenmarkt/invoic"], ignoreOrder: true);
+        MapFiles.Shipped.LockboxMaps.ShouldBe(["lockbox/payment", "x12/823", "partners/river-bank/lockbox"], ignoreOrder: true);
+        MapFiles.Shipped.AchMaps.ShouldBe(["nacha/entry", "partners/river-bank/ach"], ignoreOrder: true);
+        MapFiles.Shipped.BankReportMaps.ShouldBe(["bai2/report", "partners/river-bank/report"], ignoreOrder: true);
+        MapFiles.Shipped.OutgoingInvoiceMaps.ShouldBe(["x12/out/810", "edifact/out/invoic", "partners/hafenmarkt/out/invoic"], ignoreOrder: true);
+        MapFiles.Shipped.OutgoingPaymentMaps.ShouldBe(["x12/out/820", "edifact/out/remadv"], ignoreOrder: true);
     }
 
     [Fact]
@@ -25,5 +27,5 @@ public sealed class ShippedMapsTests
     [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones() =>
         Should.Throw<ArgumentException>(() => MapFiles.Shipped.Remittance("x12/821"))
-            .Message.ShouldStartWith("There is no remittance map 'x12/821'; known are edifact/remadv, partners/north-steel/820, x12/820.");
+            .Message.ShouldStartWith("There is no remittance map 'x12/821'; known are edifact/remadv, partners/hafenmarkt/remadv, partners/north-steel/820, x12/820.");
 }

@@ -20,7 +20,7 @@ sealed class RuleJson(string document, List<DefinitionFault> faults)
             $"{pointer}/pick",
             FirstOf(rule, pointer),
             Text(rule, "constant"),
-            rule.TryGetProperty("strip", out var strip) ? Texts(strip) : [],
+            rule.TryGetProperty("strip", out var strip) ? [.. Texts(strip).OrderByDescending(prefix => prefix.Length)] : [],
             TranslationOf(rule),
             SignOf(rule),
             Text(rule, "default"),

@@ -10,6 +10,9 @@ namespace Gateway.Mapping.Rules;
 sealed record Field<TSource, TValue>(
     string Name, string Map, string Paths, bool IsRequired, Step<TSource, TValue> Step, Func<TSource, SourcePosition> At, FaultOwner Owner, Func<TSource, string?> UnknownCode)
 {
+    /// <summary>Hears what was read, when a map is tried out.</summary>
+    public Action<TSource, TValue?>? Trace { get; init; }
+
     /// <summary>The value, or the default of its type with a fault where one is due. <paramref name="faults"/> is made when first needed.</summary>
     public TValue? Read(TSource source, ref List<Fault>? faults)
     {
@@ -23,6 +26,7 @@ sealed record Field<TSource, TValue>(
             (faults ??= []).Add(Missing(At(source)));
         }
 
+        Trace?.Invoke(source, value);
         return value;
     }
 

@@ -5,7 +5,18 @@ namespace Gateway.Mapping.Rules;
 /// <summary>What a target field takes.</summary>
 /// <param name="InWords">For messages: «an amount».</param>
 /// <param name="Parse">Reads a constant, a default or a translated code; null when it is none.</param>
-sealed record FieldType<TValue>(string InWords, Func<string, TValue?> Parse);
+sealed record FieldType<TValue>(string InWords, Func<string, TValue?> Parse)
+{
+    /// <summary>As <see cref="Parse"/> reads it.</summary>
+    public string Write(TValue value) => value switch
+    {
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        Enum name => FieldTypes.CamelCase(name.ToString()),
+        bool claim => claim ? "true" : "false",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value?.ToString() ?? "",
+    };
+}
 
 static class FieldTypes
 {

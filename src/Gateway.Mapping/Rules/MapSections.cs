@@ -5,7 +5,7 @@ using Gateway.Mapping.Paths;
 namespace Gateway.Mapping.Rules;
 
 /// <summary>A whole map on its way to its fields; notes which sections were asked for, so that the others can be named as unknown.</summary>
-sealed class MapSections(MapDefinition map, IReadOnlyDictionary<string, CodeTable> tables, List<DefinitionFault> faults)
+sealed class MapSections(MapDefinition map, MapMaterial material)
 {
     readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
@@ -20,7 +20,7 @@ sealed class MapSections(MapDefinition map, IReadOnlyDictionary<string, CodeTabl
     public SectionFields<TSource> Section<TSource>(string name, SelectorTable<TSource> paths)
     {
         asked.Add(name);
-        return new SectionFields<TSource>(name, map, new RuleCompiler<TSource>(paths, map, tables, faults), faults);
+        return new SectionFields<TSource>(name, map, new RuleCompiler<TSource>(name, paths, map, material), material.Faults);
     }
 
     /// <summary>Faults for sections that the target does not have, and for changed codes of tables that there are not.</summary>
@@ -28,15 +28,15 @@ sealed class MapSections(MapDefinition map, IReadOnlyDictionary<string, CodeTabl
     {
         foreach (var section in map.Sections.Keys.Except(asked, StringComparer.Ordinal))
         {
-            faults.Add(new DefinitionFault(
+            material.Faults.Add(new DefinitionFault(
                 map.Document, $"/{section}", $"A map of {map.Source} has no section '{section}'; known are {string.Join(", ", asked)}."));
         }
 
-        foreach (var (table, codes) in map.Codes.Where(entry => !tables.ContainsKey(entry.Key)))
+        foreach (var (table, codes) in map.Codes.Where(entry => !material.Tables.ContainsKey(entry.Key)))
         {
             var document = codes.Values.FirstOrDefault()?.Document ?? map.Document;
-            faults.Add(new DefinitionFault(
-                document, JsonPointer.Child("/codes", table), $"There is no code table '{table}'; known are {string.Join(", ", tables.Keys.Order(StringComparer.Ordinal))}."));
+            material.Faults.Add(new DefinitionFault(
+                document, JsonPointer.Child("/codes", table), $"There is no code table '{table}'; known are {string.Join(", ", material.Tables.Keys.Order(StringComparer.Ordinal))}."));
         }
     }
 }

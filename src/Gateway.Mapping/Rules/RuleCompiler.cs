@@ -3,13 +3,17 @@ using Gateway.Formats.Definitions;
 using Gateway.Formats.Framing;
 using Gateway.Mapping.Definitions;
 using Gateway.Mapping.Paths;
+using Gateway.Mapping.Tracing;
 
 namespace Gateway.Mapping.Rules;
 
 /// <summary>Turns the rules of one section into delegates, once, when maps are loaded; what cannot work becomes a fault.</summary>
 sealed class RuleCompiler<TSource>(
-    SelectorTable<TSource> paths, MapDefinition map, IReadOnlyDictionary<string, CodeTable> tables, List<DefinitionFault> faults)
+    string section, SelectorTable<TSource> paths, MapDefinition map, MapMaterial material)
 {
+    readonly IReadOnlyDictionary<string, CodeTable> tables = material.Tables;
+    readonly List<DefinitionFault> faults = material.Faults;
+
     /// <summary>Where a part begins, for faults.</summary>
     public Func<TSource, SourcePosition> Position => paths.Position;
 
@@ -25,7 +29,16 @@ sealed class RuleCompiler<TSource>(
             step,
             paths.Position,
             map.IsOutgoing() ? FaultOwner.Us : FaultOwner.Partner,
-            source => codes.Select(code => code(source)).FirstOrDefault(code => code is not null));
+            source => codes.Select(code => code(source)).FirstOrDefault(code => code is not null))
+        {
+            Trace = material.Trace is { } trace ? Traced(name, rule, type, trace) : null,
+        };
+    }
+
+    Action<TSource, TValue?> Traced<TValue>(string name, Rule rule, FieldType<TValue> type, Action<RuleTrace> trace)
+    {
+        var origin = new RuleOrigin<TSource>(rule, this);
+        return (source, value) => trace(origin.Trace(section, name, source, value is null ? null : type.Write(value)));
     }
 
     /// <param name="codes">Collects, for messages, readers of the codes that a translation may not know.</param>
@@ -67,7 +80,7 @@ sealed class RuleCompiler<TSource>(
     Step<TSource, string> Stripped(string name, Rule rule, List<Func<TSource, string?>> codes)
     {
         var text = Origin(name, rule, FieldTypes.Raw, codes);
-        return rule.Strip.Count == 0 ? text : Steps.Strip(text, [.. rule.Strip.OrderByDescending(prefix => prefix.Length)]);
+        return rule.Strip.Count == 0 ? text : Steps.Strip(text, rule.Strip);
     }
 
     /// <summary>A rule that strips and does not translate makes text.</summary>
@@ -141,7 +154,8 @@ sealed class RuleCompiler<TSource>(
         return Steps.Never<TSource, TValue>;
     }
 
-    Func<TSource, bool> Compile(Rule rule, Condition condition)
+    /// <summary>Whether a condition of the rule holds.</summary>
+    public Func<TSource, bool> Compile(Rule rule, Condition condition)
     {
         if (condition.Setting is { } setting)
         {
@@ -171,6 +185,18 @@ sealed class RuleCompiler<TSource>(
         }
 
         return Steps.Compare(text, [.. condition.Is ?? condition.IsNot ?? []], isWanted: condition.Is is not null);
+    }
+
+    /// <summary>What stands at a path of the rule, as a <c>Func&lt;TSource, T&gt;</c>; null for an unknown path.</summary>
+    public Delegate? Find(Rule rule, string path) => Find(rule.Document, rule.PickPointer, path);
+
+    /// <summary>The codes that a translation knows; none for an unknown table.</summary>
+    public IReadOnlySet<string> CodesOf(Translation translation)
+    {
+        var own = map.Codes.GetValueOrDefault(translation.Table) ?? new Dictionary<string, CodeValue>(StringComparer.Ordinal);
+        return !tables.TryGetValue(translation.Table, out var table) ? new HashSet<string>(StringComparer.Ordinal)
+            : translation.IsReverse ? table.Reversed(own).Keys.ToHashSet(StringComparer.Ordinal)
+            : table.Codes.Keys.Concat(own.Keys).ToHashSet(StringComparer.Ordinal);
     }
 
     Delegate? Find(string document, string pointer, string path)

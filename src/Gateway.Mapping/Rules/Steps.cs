@@ -68,7 +68,7 @@ static class Steps
         };
 
     /// <summary>Takes the first prefix that fits away, whatever its case; what is nothing but a prefix stays.</summary>
-    public static Step<TSource, string> Strip<TSource>(Step<TSource, string> step, string[] prefixes) =>
+    public static Step<TSource, string> Strip<TSource>(Step<TSource, string> step, IReadOnlyList<string> prefixes) =>
         (TSource source, out string? value) =>
         {
             var isSettled = step(source, out value);
@@ -77,17 +77,23 @@ static class Steps
                 return isSettled;
             }
 
-            foreach (var prefix in prefixes)
-            {
-                if (value.Length > prefix.Length && value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-                {
-                    value = value[prefix.Length..];
-                    break;
-                }
-            }
-
+            value = WithoutPrefix(value, prefixes);
             return true;
         };
+
+    /// <summary>Prefixes with the longest first.</summary>
+    public static string WithoutPrefix(string value, IReadOnlyList<string> prefixes)
+    {
+        for (var index = 0; index < prefixes.Count; index++)
+        {
+            if (value.Length > prefixes[index].Length && value.StartsWith(prefixes[index], StringComparison.OrdinalIgnoreCase))
+            {
+                return value[prefixes[index].Length..];
+            }
+        }
+
+        return value;
+    }
 
     /// <summary>An unknown code is settled without a value unless there is one for all others.</summary>
     public static Step<TSource, TValue> Translate<TSource, TValue>(

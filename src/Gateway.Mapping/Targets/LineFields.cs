@@ -85,7 +85,8 @@ sealed class LineFields<TLine>
     /// <summary>The one within the line, then those below it; what is paid already contains them all (specs: balance of an 820).</summary>
     IReadOnlyList<RemittanceAdjustment> Adjustments(TLine line, Currency currency, decimal? explained, ref List<Fault>? faults)
     {
-        var own = adjustment.Read(line, ref faults);
+        // Fixed-width layouts fill with zeros what does not apply.
+        var own = adjustment.Read(line, ref faults) is { } stated && (stated != 0m || adjustmentReason.Read(line, ref faults) is not null) ? stated : (decimal?)null;
         var below = inner?.Count(line) ?? 0;
         if (own is null && below == 0)
         {
