@@ -46,8 +46,14 @@ public sealed class MapCatalog
     /// whoever reads those. Reports the faults of all files together.
     /// </summary>
     /// <param name="definitions">Path below maps/ with forward slashes, such as <c>x12/820.json</c>, and its JSON.</param>
-    /// <param name="trace">Hears of every field that any of the maps reads, to show how a map works; leave it null in service.</param>
-    public static MapCatalogResult Load(IEnumerable<(string Name, Stream Json)> definitions, Action<RuleTrace>? trace = null)
+    public static MapCatalogResult Load(IEnumerable<(string Name, Stream Json)> definitions) => LoadAll(definitions, trace: null);
+
+    /// <summary>As <see cref="Load"/>, to show how a map works; not for service.</summary>
+    /// <param name="definitions">As <see cref="Load"/> takes them.</param>
+    /// <param name="trace">Hears of every field that any of the maps reads.</param>
+    public static MapCatalogResult LoadTraced(IEnumerable<(string Name, Stream Json)> definitions, Action<RuleTrace> trace) => LoadAll(definitions, trace);
+
+    static MapCatalogResult LoadAll(IEnumerable<(string Name, Stream Json)> definitions, Action<RuleTrace>? trace)
     {
         var faults = new List<DefinitionFault>();
         var files = new DefinitionFiles(faults);

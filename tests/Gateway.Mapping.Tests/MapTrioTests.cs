@@ -43,7 +43,7 @@ public sealed class MapTrioTests
     static object Read(string file, string map)
     {
         var heard = new List<RuleTrace>();
-        var trial = new MapTrial(formats.Value, MapCatalog.Load(MapFiles.ShippedFiles(), heard.Add).Catalog!, heard, map);
+        var trial = new MapTrial(formats.Value, MapCatalog.LoadTraced(MapFiles.ShippedFiles(), heard.Add).Catalog!, heard, map);
         using var bytes = File.OpenRead(file);
         var parts = trial.Run(bytes).ToList();
         return new

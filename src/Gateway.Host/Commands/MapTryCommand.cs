@@ -74,7 +74,7 @@ static class MapTryCommand
         using var opened = new OpenedDefinitions();
         List<(string Name, Stream Json)> All() => [.. opened.Below(MapsFolder.Find().Path), .. opened.Below(own)];
         var formats = FormatCatalog.Load(All());
-        var maps = MapCatalog.Load(All(), hear);
+        var maps = MapCatalog.LoadTraced(All(), hear);
         return formats.Catalog is { } readers && maps.Catalog is { } catalog
             ? (readers, catalog)
             : throw new ConfigurationFaultException([.. formats.Faults.Concat(maps.Faults).Distinct().Select(fault => fault.ToString())]);

@@ -5,7 +5,7 @@ using Gateway.Mapping.Definitions;
 namespace Gateway.Mapping.Tracing;
 
 /// <summary>Runs a file through its reader and one map, and says which rule gave each value: for people who write maps, and for tests. Not for two threads at once.</summary>
-/// <param name="heard">What the maps of the catalog report of their rules: the list that <see cref="MapCatalog.Load"/> was told to fill.</param>
+/// <param name="heard">What the maps of the catalog report of their rules: the list that <see cref="MapCatalog.LoadTraced"/> was told to fill.</param>
 public sealed class MapTrial(FormatCatalog formats, MapCatalog maps, List<RuleTrace> heard, string name)
 {
     /// <summary>Maps that read files, by name.</summary>
