@@ -1,3 +1,4 @@
+using Gateway.Formats.Framing;
 using Gateway.Formats.Nacha.Documents;
 using Gateway.Formats.X12;
 using Gateway.Formats.X12.Documents;
@@ -62,6 +63,18 @@ public sealed class AchMapTests
         var line = map.Payment(batch, entry with { PaymentInformation = "INVOICES 104501 AND 104502" }, null).Value!.Lines.ShouldHaveSingleItem();
 
         (line.Kind, line.Reference, line.Paid, line.Note).ShouldBe((RemittanceLineKind.Other, null, new Money(300m, usd), "INVOICES 104501 AND 104502"));
+    }
+
+    [Fact]
+    public void Addenda_that_cannot_be_read_without_an_error_hold_no_money_but_divide_none_either()
+    {
+        var error = new Fault("x12.element.number", FaultSeverity.Error, FaultOwner.Partner, Documents.At, "RMR04", "1OO.00", "a number", "RMR04 is no number.");
+
+        var mapped = map.Payment(batch, entry with { PaymentInformation = @"RMR*IV*BW104501**1OO.00\" }, remittance with { Faults = [error] });
+
+        mapped.Faults.ShouldHaveSingleItem().Severity.ShouldBe(FaultSeverity.Warning);
+        var line = mapped.Value!.Lines.ShouldHaveSingleItem();
+        (line.Kind, line.Reference, line.Note).ShouldBe((RemittanceLineKind.Other, null, @"RMR*IV*BW104501**1OO.00\"));
     }
 
     [Theory]

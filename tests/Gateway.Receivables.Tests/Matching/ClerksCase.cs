@@ -97,10 +97,10 @@ static class ClerksCase
         var reference = words.Next();
         var paid = words.Money();
         var less = words.Amount("less") is { } amount
-            ? [new RemittanceAdjustment(paid with { Amount = -amount }, words.Option("code", null), DeductionCategory.QuantityOrDelivery, !words.Has("outside"))]
+            ? [new RemittanceAdjustment(paid with { Amount = -amount }, words.Option("code", null), DeductionCategory.QuantityOrDelivery, !words.Has("outside")) { ReasonList = words.Option("list", null) }]
             : Array.Empty<RemittanceAdjustment>();
         return new RemittanceLine(
-            sequence, kind, reference == "-" ? null : reference.Replace('_', ' '), words.Option("order", null), paid, words.Money("gross"), words.Money("discount"), less,
+            sequence, kind, reference == "-" ? null : reference.Replace('_', ' '), words.Option("order", null), words.Has("unstated") ? null : paid, words.Money("gross"), words.Money("discount"), less,
             words.Option("customer", null), null, sequence * 100);
     }
 

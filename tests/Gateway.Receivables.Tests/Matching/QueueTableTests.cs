@@ -8,6 +8,10 @@ public sealed class QueueTableTests
     public static TheoryData<string, string, string, string, string, string> Waiting => new()
     {
         // payer, documents, lines, received, proposal, expected
+        { "account=C1", "C1 1001 100.00; C1 1002 50.00", "1001 0 unstated; 1002 0 unstated", "150.00", "",
+            "on line 1 no amount is stated for invoice 1001 (and 2 more reasons): divide the money among the documents that are named." },
+        { "account=C1", "C1 1001 100.00", "1001 90.00 less 10.00 code 06 list edifact gross 100.00", "90.00", "",
+            "on line 1 10.00 USD was deducted from invoice 1001 for reason edifact:06, which needs a person: accept the deduction or dispute it." },
         { "account=C1", "C1 1001 100.00", "", "100.00", "",
             "the money came without remittance: ask the payer what it is for, or wait for the advice." },
         { "account=C1", "C1 1001 100.00", "1001 100.00", "100.00 state Applied", "1001 100.00",
