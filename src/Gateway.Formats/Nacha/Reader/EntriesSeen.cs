@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Gateway.Formats.Nacha;
 
 /// <summary>
-/// Remembers the entries of a file by fingerprint, to find trace numbers and whole entries that come again. Bounded: it holds the latest one and a half
-/// to three million entries (12 bytes each); in a larger file an entry that repeats one from further back is not noticed here, and still meets the keys of what was posted.
+/// Remembers the entries of a file by fingerprint, to find trace numbers and whole entries that come again. Bounded: it holds the latest two
+/// to four hundred thousand entries (12 bytes each); in a larger file an entry that repeats one from further back is not noticed here, and still meets the keys of what was posted.
 /// </summary>
 sealed class EntriesSeen
 {
     const int FirstBits = 10;
-    const int LastBits = 21;
+    const int LastBits = 18;
 
     Table current = new(FirstBits);
     Table? previous;
