@@ -1,3 +1,6 @@
+using Gateway.Transports.Connections;
+using Gateway.Transports.Upload;
+
 namespace Gateway.Transports;
 
 /// <summary>
@@ -6,6 +9,9 @@ namespace Gateway.Transports;
 /// </summary>
 public interface ITransport : IAsyncDisposable
 {
+    /// <summary>What this endpoint can do, as far as is known without asking; it may turn out less.</summary>
+    TransportAbilities Abilities { get; }
+
     /// <summary>Files in no particular order. A file that vanishes or changes while listing may be missing or told as it was.</summary>
     IAsyncEnumerable<RemoteFile> ListAsync(ListOptions options, CancellationToken ct);
 
@@ -14,6 +20,12 @@ public interface ITransport : IAsyncDisposable
 
     /// <summary>Writes all of content to a new name, makes it durable and tells what is there then. Missing folders are made. On failure the part written is removed where possible. Failures of content itself pass through.</summary>
     Task<RemoteFile> WriteNewAsync(RemoteName name, Stream content, CancellationToken ct);
+
+    /// <summary>
+    /// Continues a write that was cut off: appends the rest to a file that has exactly <paramref name="offset"/> bytes. Needs <see cref="TransportAbilities.ResumeWrite"/>.
+    /// </summary>
+    /// <exception cref="TransportException"><see cref="TransportCause.Broken"/>: it has another size; write it anew under another name.</exception>
+    Task<RemoteFile> ResumeWriteAsync(RemoteName name, long offset, Stream rest, CancellationToken ct);
 
     /// <summary>Gives a file a new name, atomically; missing folders of the new name are made.</summary>
     Task RenameAsync(RemoteName from, RemoteName to, CancellationToken ct);
@@ -24,6 +36,7 @@ public interface ITransport : IAsyncDisposable
     /// <summary>The file as it is now; null when it is not there.</summary>
     Task<RemoteFile?> StatAsync(RemoteName name, CancellationToken ct);
 
-    /// <summary>Whether the endpoint can be reached, listed and written to; fails with the cause, in words for the person who sets it up.</summary>
-    Task TestAsync(CancellationToken ct);
+    /// <summary>Tries the endpoint as an exchange would use it and tells what was found, step by step; failures of the other side are steps, not exceptions.</summary>
+    /// <param name="upload">Write a probe file in this way, read it back and remove it; null only connects and lists.</param>
+    Task<ConnectionReport> TestAsync(UploadRules? upload, CancellationToken ct);
 }

@@ -18,8 +18,20 @@ public enum TransportCause
     /// <summary>Held by somebody else, or too many sessions at the moment.</summary>
     Busy,
 
-    /// <summary>No connection, a connection lost, or no answer in time.</summary>
+    /// <summary>No connection: no such host, refused, no route.</summary>
     Unreachable,
+
+    /// <summary>Connected, and then no answer in time: a frozen server, a silent banner.</summary>
+    TimedOut,
+
+    /// <summary>The connection broke in the middle of an exchange; what was under way may or may not have happened.</summary>
+    ConnectionLost,
+
+    /// <summary>User, password or key were refused, or could not be had.</summary>
+    AuthenticationFailed,
+
+    /// <summary>The other side is not who the profile says: an unknown or changed host key, a certificate that is expired or not the pinned one.</summary>
+    PeerNotTrusted,
 
     /// <summary>The name leaves the endpoint's folder, is no plain relative path, or is too long for the other side.</summary>
     NameRefused,

@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using Gateway.Transports.Connections;
+using Gateway.Transports.Upload;
+using Microsoft.Win32.SafeHandles;
 
 namespace Gateway.Transports.Folder;
 
@@ -16,6 +19,8 @@ public sealed class FolderTransport : ITransport
     }
 
     internal FolderTransport(IFolderFiles files) => this.files = files;
+
+    public TransportAbilities Abilities => TransportAbilities.All;
 
     public async IAsyncEnumerable<RemoteFile> ListAsync(ListOptions options, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -58,18 +63,7 @@ public sealed class FolderTransport : ITransport
         var handle = await Task.Run(() => files.CreateNew(name), ct);
         try
         {
-            // Closed before it is made durable and told: its size is final then.
-            await using (var file = new FileStream(handle, FileAccess.Write, bufferSize: 1))
-            {
-                await CopyAsync(content, file, name, ct);
-                await Task.Run(() => Durable(file, name), ct);
-            }
-
-            return await Task.Run(() =>
-            {
-                files.SyncFolderOf(name);
-                return files.Stat(name) ?? throw new TransportException(TransportCause.NotFound, name, $"'{name}' vanished while it was written.");
-            }, ct);
+            return await FillAsync(handle, name, content, ct);
         }
         catch
         {
@@ -78,24 +72,48 @@ public sealed class FolderTransport : ITransport
         }
     }
 
+    public async Task<RemoteFile> ResumeWriteAsync(RemoteName name, long offset, Stream rest, CancellationToken ct)
+    {
+        var handle = await Task.Run(() => files.OpenAppend(name), ct);
+        if (RandomAccess.GetLength(handle) is var size && size != offset)
+        {
+            handle.Dispose();
+            throw new TransportException(TransportCause.Broken, name, $"'{name}' has {size} bytes, not the {offset} where the write was cut off.");
+        }
+
+        return await FillAsync(handle, name, rest, ct);
+    }
+
     public Task RenameAsync(RemoteName from, RemoteName to, CancellationToken ct) => Task.Run(() => files.Rename(from, to), ct);
 
     public Task DeleteAsync(RemoteName name, CancellationToken ct) => Task.Run(() => files.Delete(name), ct);
 
     public Task<RemoteFile?> StatAsync(RemoteName name, CancellationToken ct) => Task.Run(() => files.Stat(name), ct);
 
-    public async Task TestAsync(CancellationToken ct)
-    {
-        await Task.Run(() => files.Entries(null), ct);
-        var probe = RemoteName.Parse("probe").Temporary($"test-{Guid.NewGuid():N}");
-        await WriteNewAsync(probe, new MemoryStream("gateway"u8.ToArray()), ct);
-        await DeleteAsync(probe, ct);
-    }
+    public async Task<ConnectionReport> TestAsync(UploadRules? upload, CancellationToken ct) =>
+        new(await ConnectionProbe.RunAsync(this, upload, RemoteName.Parse($"gateway-test-{Guid.NewGuid():N}"), ct), null);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     static string Absolute(string root) =>
         Path.IsPathFullyQualified(root) ? Path.TrimEndingDirectorySeparator(root) : throw new ArgumentException($"'{root}' is not an absolute path.", nameof(root));
+
+    async Task<RemoteFile> FillAsync(SafeFileHandle handle, RemoteName name, Stream content, CancellationToken ct)
+    {
+        // Closed before it is made durable and told: its size is final then.
+        await using (var file = new FileStream(handle, FileAccess.Write, bufferSize: 1))
+        {
+            file.Seek(0, SeekOrigin.End);
+            await CopyAsync(content, file, name, ct);
+            await Task.Run(() => Durable(file, name), ct);
+        }
+
+        return await Task.Run(() =>
+        {
+            files.SyncFolderOf(name);
+            return files.Stat(name) ?? throw new TransportException(TransportCause.NotFound, name, $"'{name}' vanished while it was written.");
+        }, ct);
+    }
 
     static async Task CopyAsync(Stream content, FileStream file, RemoteName name, CancellationToken ct)
     {

@@ -22,11 +22,9 @@ sealed class FrameworkFolderFiles(string root) : IFolderFiles
         return new RemoteFile(name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc), $"{file.LastWriteTimeUtc.Ticks}-{file.CreationTimeUtc.Ticks}");
     });
 
-    public SafeFileHandle OpenRead(RemoteName name)
-    {
-        if (Stat(name) is null) throw new TransportException(TransportCause.NotFound, name, $"Opening '{name}' failed: it is not there.");
-        return Guard("Opening", name, () => File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-    }
+    public SafeFileHandle OpenRead(RemoteName name) => OpenPlain(name, FileAccess.Read);
+
+    public SafeFileHandle OpenAppend(RemoteName name) => OpenPlain(name, FileAccess.Write);
 
     public SafeFileHandle CreateNew(RemoteName name) => Guard("Writing", name, () =>
     {
@@ -139,5 +137,11 @@ sealed class FrameworkFolderFiles(string root) : IFolderFiles
         if (part.Contains('\uFFFD') || part.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()))
             throw new TransportException(TransportCause.NameRefused, name, $"'{name}' is no name that this system can use.");
         return part;
+    }
+
+    SafeFileHandle OpenPlain(RemoteName name, FileAccess access)
+    {
+        if (Stat(name) is null) throw new TransportException(TransportCause.NotFound, name, $"Opening '{name}' failed: it is not there.");
+        return Guard("Opening", name, () => File.OpenHandle(PathOf(name), FileMode.Open, access, FileShare.ReadWrite | FileShare.Delete));
     }
 }

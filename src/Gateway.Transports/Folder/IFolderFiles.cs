@@ -16,6 +16,9 @@ interface IFolderFiles
     /// <summary>A new, empty file; missing folders are made.</summary>
     SafeFileHandle CreateNew(RemoteName name);
 
+    /// <summary>An existing file, to be written to.</summary>
+    SafeFileHandle OpenAppend(RemoteName name);
+
     /// <summary>Durable when it returns, as is everything that was done to the folders concerned before.</summary>
     void Rename(RemoteName from, RemoteName to);
 

@@ -55,22 +55,9 @@ sealed class LinuxFolderFiles(string root) : IFolderFiles
         using (folder) return Stat(folder, Terminated(name.FileName), Libc.SymlinkNoFollow, name);
     }
 
-    public SafeFileHandle OpenRead(RemoteName name)
-    {
-        using var folder = OpenFolder(name.Folder, make: false);
-        // Non-blocking, because opening a pipe would wait for its writer.
-        var file = Handle(Libc.OpenAt(folder, Terminated(name.FileName), Libc.ReadOnly | Libc.NonBlocking | Libc.NoFollow | Libc.CloseOnExec, 0), "Opening", name);
-        try
-        {
-            _ = Stat(file, "\0"u8, Libc.EmptyPath, name);
-            return file;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
+    public SafeFileHandle OpenRead(RemoteName name) => OpenPlain(name, Libc.ReadOnly, "Opening");
+
+    public SafeFileHandle OpenAppend(RemoteName name) => OpenPlain(name, Libc.WriteOnly, "Writing");
 
     public SafeFileHandle CreateNew(RemoteName name)
     {
@@ -228,4 +215,22 @@ sealed class LinuxFolderFiles(string root) : IFolderFiles
     }
 
     static byte[] Terminated(ReadOnlySpan<byte> name) => [.. name, 0];
+
+    SafeFileHandle OpenPlain(RemoteName name, int access, string doing)
+    {
+        using var folder = OpenFolder(name.Folder, make: false);
+
+        // Non-blocking, because opening a pipe would wait for its other end.
+        var file = Handle(Libc.OpenAt(folder, Terminated(name.FileName), access | Libc.NonBlocking | Libc.NoFollow | Libc.CloseOnExec, 0), doing, name);
+        try
+        {
+            _ = Stat(file, "\0"u8, Libc.EmptyPath, name);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 }

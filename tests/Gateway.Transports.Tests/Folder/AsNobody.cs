@@ -16,6 +16,8 @@ sealed partial class AsNobody(IFolderFiles files) : IFolderFiles
 
     public SafeFileHandle OpenRead(RemoteName name) => Run(() => files.OpenRead(name));
 
+    public SafeFileHandle OpenAppend(RemoteName name) => Run(() => files.OpenAppend(name));
+
     public SafeFileHandle CreateNew(RemoteName name) => Run(() => files.CreateNew(name));
 
     public void Rename(RemoteName from, RemoteName to) => Run(() =>

@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Transports.Folder;
+using Gateway.Transports.Upload;
 
 namespace Gateway.Transports.Tests.Folder;
 
@@ -153,12 +154,25 @@ public abstract class FolderTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_write_that_was_cut_off_goes_on_where_it_ended()
+    {
+        await Transport.WriteNewAsync(Name("a.edi"), Text("ISA*"), default);
+        (await Transport.ResumeWriteAsync(Name("a.edi"), 4, Text("00*"), default)).Size.ShouldBe(7);
+        (await ReadAsync("a.edi", 0)).ShouldBe("ISA*00*");
+        await CauseAsync(TransportCause.Broken, () => Transport.ResumeWriteAsync(Name("a.edi"), 5, Text("x"), default));
+        await CauseAsync(TransportCause.NotFound, () => Transport.ResumeWriteAsync(Name("b.edi"), 0, Text("x"), default));
+        (await ReadAsync("a.edi", 0)).ShouldBe("ISA*00*");
+    }
+
+    [Fact]
     public async Task Tests_a_folder_and_says_what_is_wrong_with_it()
     {
-        await Transport.TestAsync(default);
+        (await Transport.TestAsync(UploadRules.Default, default)).Works.ShouldBeTrue();
         Directory.GetFileSystemEntries(folder.Root).ShouldBeEmpty();
         var missing = new FolderTransport(Open(folder["missing"]));
-        (await CauseAsync(TransportCause.NotFound, () => missing.TestAsync(default))).Message.ShouldContain("the folder");
+        var report = await missing.TestAsync(UploadRules.Default, default);
+        report.Works.ShouldBeFalse();
+        report.Steps.ShouldHaveSingleItem().ShouldSatisfyAllConditions(step => step.Cause.ShouldBe(TransportCause.NotFound), step => step.Words.ShouldContain("the folder"));
         await CauseAsync(TransportCause.NotFound, () => missing.WriteNewAsync(Name("a.edi"), Text("x"), default));
     }
 
