@@ -84,6 +84,11 @@ sealed class SchemaCheck(string document, ICollection<DefinitionFault> faults)
             .Where(trial => trial.Branch.Types is null || trial.Branch.Types.Any(type => IsOfType(value, type)))
             .OrderBy(trial => trial.Faults.Count)
             .ToList();
+        if (meant.Where(trial => IsNamedBy(trial.Branch, value)).ToList() is [_] named)
+        {
+            meant = named;
+        }
+
         if (meant.Count == 1 || (meant.Count > 1 && meant[0].Faults.Count < meant[1].Faults.Count))
         {
             foreach (var fault in meant[0].Faults)
@@ -96,6 +101,14 @@ sealed class SchemaCheck(string document, ICollection<DefinitionFault> faults)
 
         var names = trials.Select(trial => trial.Branch.Title ?? DefinitionText.OneOf((trial.Branch.Types ?? []).Select(DefinitionText.TypeInWords)));
         Add(pointer, $"{DefinitionText.Show(value)} stands here; expected is one of: {DefinitionText.OneOf(names)}.");
+    }
+
+    /// <summary>A property that can have one value alone says which branch is meant: "type": "sftp".</summary>
+    static bool IsNamedBy(SchemaNode branch, JsonElement value)
+    {
+        var shape = branch.Reference ?? branch;
+        return value.ValueKind == JsonValueKind.Object && shape.Properties.Any(property =>
+            property.Value.Values is [var only] && value.TryGetProperty(property.Key, out var named) && JsonElement.DeepEquals(only, named));
     }
 
     List<DefinitionFault> Try(SchemaNode branch, JsonElement value, string pointer)

@@ -2,6 +2,7 @@ using Gateway.Host.Options;
 using Gateway.Pipeline.Imports;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Secrets;
 using Gateway.Pipeline.Stages;
 using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Collect;
@@ -11,8 +12,6 @@ using Gateway.Pipeline.Stages.Read;
 using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Keys;
 using Gateway.Receivables.Matching;
-using Gateway.Transports;
-using Gateway.Transports.Folder;
 using Npgsql;
 
 namespace Gateway.Host.Hosting;
@@ -35,7 +34,9 @@ static class GatewayComposition
         services.AddSingleton<AccountProtection>();
         services.AddSingleton(definitions.ColumnMaps);
         services.AddSingleton<CsvImports>();
-        services.AddSingleton(_ => new Endpoints(definitions.Partners, OpenTransport));
+        services.AddSingleton<ISecrets>(provider => new SecretReader(provider.GetService<ISecretStore>()));
+        services.AddSingleton<TransportFactory>();
+        services.AddSingleton<Endpoints>();
         services.AddGatewayJobs(new JobOptions
         {
             SoleHost = soleHost,
@@ -72,10 +73,4 @@ static class GatewayComposition
             settings.Version, settings.DiscountGraceDays, settings.AllowedDeductions.ToHashSet(StringComparer.Ordinal), settings.ReferencePrefixes);
         return rules.Faults.Count == 0 ? rules : throw new ConfigurationFaultException([.. rules.Faults]);
     }
-
-    static ITransport OpenTransport(string transport, string path) => transport switch
-    {
-        "folder" => new FolderTransport(path),
-        _ => throw new ConfigurationFaultException([$"There is no transport '{transport}'; known is folder."]),
-    };
 }

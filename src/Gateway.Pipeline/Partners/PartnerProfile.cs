@@ -1,3 +1,4 @@
+using Gateway.Pipeline.Partners.Connections;
 using Gateway.Transports.Inbox;
 
 namespace Gateway.Pipeline.Partners;
@@ -21,6 +22,9 @@ public sealed record PartnerProfile(
     public Bai2Profile? Bai2 { get; init; }
 
     public LockboxProfile? Lockbox { get; init; }
+
+    /// <summary>Servers that its inboxes and its outbox name.</summary>
+    public IReadOnlyList<ConnectionProfile> Connections { get; init; } = [];
 }
 
 /// <summary>Decides what a file may do; never guessed from the file.</summary>
@@ -83,19 +87,29 @@ public enum Acceptance
     AllOrNothing,
 }
 
-/// <param name="Path">Folder to poll.</param>
+/// <param name="Transport">"folder", for a folder of this machine; null where a connection is named.</param>
+/// <param name="Path">Folder to poll: of this machine, or below the connection's folder.</param>
 /// <param name="Carries">Other partners whose interchanges may arrive here, as in a network's mailbox. Anybody else's are quarantined.</param>
 /// <param name="Readiness">How an upload shows that it is complete.</param>
 /// <param name="QuietSeconds">How long a file must lie unchanged before it is taken, unless its final name says that it is complete.</param>
 public sealed record InboxProfile(
     string Name,
-    string Transport,
+    string? Transport,
     string Path,
     IReadOnlyList<string> Patterns,
     bool Subfolders,
     InboxReadiness Readiness,
     int QuietSeconds,
     int EverySeconds,
-    IReadOnlyList<string> Carries);
+    IReadOnlyList<string> Carries)
+{
+    /// <summary>One of the profile's connections; null for a folder of this machine.</summary>
+    public string? Connection { get; init; }
+}
 
-public sealed record OutboxProfile(string Name, string Transport, string Path);
+/// <param name="Transport">As in <see cref="InboxProfile"/>; likewise the path.</param>
+public sealed record OutboxProfile(string Name, string? Transport, string Path)
+{
+    /// <summary>One of the profile's connections; null for a folder of this machine.</summary>
+    public string? Connection { get; init; }
+}

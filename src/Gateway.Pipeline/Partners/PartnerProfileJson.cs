@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Pipeline.Partners.Connections;
 using Gateway.Transports.Inbox;
 
 namespace Gateway.Pipeline.Partners;
@@ -17,12 +18,13 @@ static class PartnerProfileJson
         Text(json, "mode") == "test" ? PartnerMode.Test : PartnerMode.Production,
         json.TryGetProperty("x12", out var x12) ? X12(x12) : null,
         List(json, "inboxes", Inbox),
-        json.TryGetProperty("outbox", out var outbox) ? new OutboxProfile(Text(outbox, "name")!, Text(outbox, "transport")!, Text(outbox, "path")!) : null)
+        json.TryGetProperty("outbox", out var outbox) ? Outbox(outbox) : null)
     {
         Edifact = json.TryGetProperty("edifact", out var edifact) ? FormatProfilesJson.Edifact(edifact) : null,
         Nacha = json.TryGetProperty("nacha", out var nacha) ? FormatProfilesJson.Nacha(nacha) : null,
         Bai2 = json.TryGetProperty("bai2", out var bai2) ? FormatProfilesJson.Bai2(bai2) : null,
         Lockbox = json.TryGetProperty("lockbox", out var lockbox) ? FormatProfilesJson.Lockbox(lockbox) : null,
+        Connections = ConnectionProfileJson.ReadAll(json),
     };
 
     static X12Profile X12(JsonElement json) => new(
@@ -40,14 +42,19 @@ static class PartnerProfileJson
 
     static InboxProfile Inbox(JsonElement json) => new(
         Text(json, "name")!,
-        Text(json, "transport")!,
-        Text(json, "path")!,
+        Text(json, "transport"),
+        Text(json, "path") ?? "",
         json.TryGetProperty("patterns", out _) ? List(json, "patterns", pattern => pattern.GetString()!) : ["*"],
         json.TryGetProperty("subfolders", out var subfolders) && subfolders.GetBoolean(),
         Text(json, "readiness") == "renamed" ? InboxReadiness.Renamed : InboxReadiness.Unchanged,
         json.TryGetProperty("quietSeconds", out var quiet) ? quiet.GetInt32() : DefaultQuietSeconds,
         json.TryGetProperty("everySeconds", out var seconds) ? seconds.GetInt32() : DefaultPollSeconds,
-        List(json, "carries", other => other.GetString()!));
+        List(json, "carries", other => other.GetString()!))
+    {
+        Connection = Text(json, "connection"),
+    };
+
+    static OutboxProfile Outbox(JsonElement json) => new(Text(json, "name")!, Text(json, "transport"), Text(json, "path") ?? "") { Connection = Text(json, "connection") };
 
     static X12Address Address(JsonElement json)
     {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Gateway.Formats.Definitions;
 using Gateway.Mapping;
+using Gateway.Pipeline.Partners.Connections;
 
 namespace Gateway.Pipeline.Partners;
 
@@ -44,6 +45,7 @@ public static class PartnerProfiles
         foreach (var (document, profile) in profiles)
         {
             references?.Check(document, profile);
+            ConnectionReferences.Check(document, profile, faults);
             foreach (var stranger in profile.Inboxes.SelectMany(inbox => inbox.Carries).Where(other => !ids.Contains(other)))
             {
                 faults.Add(new DefinitionFault(document, "/inboxes", $"carries '{stranger}', but no profile has that ID."));

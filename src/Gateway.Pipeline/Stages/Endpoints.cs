@@ -3,28 +3,29 @@ using Gateway.Transports;
 
 namespace Gateway.Pipeline.Stages;
 
-/// <summary>Opens the transports that partner profiles name, once each.</summary>
-public sealed class Endpoints(PartnerDirectory partners, Func<string, string, ITransport> open) : IAsyncDisposable
+/// <summary>Opens the transports that partner profiles name, once each: an inbox and an outbox in the same folder of the same server share theirs.</summary>
+public sealed class Endpoints(PartnerDirectory partners, TransportFactory factory) : IAsyncDisposable
 {
-    readonly Dictionary<string, ITransport> opened = new(StringComparer.Ordinal);
+    readonly Dictionary<(string? Partner, string Transport, string Path), ITransport> opened = [];
     readonly Lock gate = new();
 
-    public ITransport Inbox(PartnerProfile profile, InboxProfile inbox) =>
-        Get(PartnerDirectory.EndpointName(profile, inbox.Name), inbox.Transport, inbox.Path);
+    public ITransport Inbox(PartnerProfile profile, InboxProfile inbox) => Get(profile, inbox.Connection, inbox.Path);
 
     /// <summary>The outbox behind an endpoint name of the outbox table; null when the profile has lost it since.</summary>
     public ITransport? Outbox(string partner, string endpoint) =>
         partners.Find(partner) is { Outbox: { } outbox } profile && PartnerDirectory.EndpointName(profile, outbox.Name) == endpoint
-            ? Get(endpoint, outbox.Transport, outbox.Path)
+            ? Get(profile, outbox.Connection, outbox.Path)
             : null;
 
-    ITransport Get(string endpoint, string transport, string path)
+    ITransport Get(PartnerProfile profile, string? connectionName, string path)
     {
+        var connection = connectionName is null ? null : profile.Connections.First(each => each.Name == connectionName);
+        var key = connection is null ? (null, "folder", path) : ((string?)profile.Id, connection.Name, path);
         lock (gate)
         {
-            if (!opened.TryGetValue(endpoint, out var existing))
+            if (!opened.TryGetValue(key, out var existing))
             {
-                opened[endpoint] = existing = open(transport, path);
+                opened[key] = existing = connection is null ? factory.OpenFolder(path) : factory.Open(connection, path);
             }
 
             return existing;

@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Partners.Connections;
 using Gateway.Pipeline.Tests.Stages;
 
 namespace Gateway.Pipeline.Tests.Partners;
@@ -36,6 +37,13 @@ public sealed class PartnerProfilesTests
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "nacha": { "origins": ["991200016"], "tolerances": ["everything"] } }""", "/nacha/tolerances/0", "traceNumbers")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "bai2": { "senders": ["FH"], "receiptsFrom": ["intraday"] } }""", "/bai2/receiptsFrom/0", "finalPreviousDay")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "inboxes": [{ "name": "in", "transport": "folder", "path": "x", "carries": ["b"] }] }""", "/inboxes", "no profile has that ID")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "inboxes": [{ "name": "in", "connection": "main", "path": "x" }] }""", "/inboxes/0/connection", "there is no connection 'main'; the profile has none")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "outbox": { "name": "out", "path": "x" } }""", "/outbox", "either")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "sftp", "host": "h", "user": "u", "password": "env:P" } } }""", "/connections/main", "hostKeys")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "sftp", "host": "h", "user": "u", "hostKeys": ["SHA256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] } } }""", "/connections/main", "a password or a privateKey")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "ftps", "host": "h", "user": "u", "password": "secret" } } }""", "/connections/main/password", "secret")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "ftps", "host": "h", "user": "u", "password": "env:P", "timeZone": "Mars/Olympus" } } }""", "/connections/main/timeZone", "no time zone")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "azureBlob", "container": "bank", "service": "https://x.example" } } }""", "/connections/main", "exactly one of connectionString, sas and managedIdentity")]
     public void Says_what_is_wrong_where_and_what_is_known(string json, string place, string words)
     {
         var fault = Load(("a.json", json)).Faults.ShouldHaveSingleItem().ToString();
@@ -43,6 +51,25 @@ public sealed class PartnerProfilesTests
         fault.ShouldContain("a.json");
         fault.ShouldContain(place);
         fault.ShouldContain(words);
+    }
+
+    [Fact]
+    public void An_inbox_may_be_a_folder_of_a_partners_server()
+    {
+        var profile = Load(("b.json", """
+            { "id": "b", "name": "B", "role": "bank",
+              "connections": {
+                "main": { "type": "sftp", "host": "sftp.bank.example", "user": "acme", "folder": "/home/acme", "privateKey": "file:/run/secrets/key", "passphrase": "store:bank",
+                  "hostKeys": ["SHA256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"], "algorithms": { "ciphers": ["aes256-cbc"] } },
+                "old": { "type": "ftps", "host": "ftp.bank.example", "user": "acme", "security": "implicit", "password": "env:BANK_PASSWORD" },
+                "blob": { "type": "azureBlob", "service": "https://bank.blob.core.windows.net", "container": "outgoing", "managedIdentity": true } },
+              "inboxes": [{ "name": "in", "connection": "main", "path": "outgoing" }], "outbox": { "name": "out", "connection": "old", "path": "incoming" } }
+            """)).Directory.Find("b")!;
+
+        profile.Connections.Select(each => each.Address).ShouldBe(["sftp://acme@sftp.bank.example:22/home/acme", "ftps://acme@ftp.bank.example:990/", "https://bank.blob.core.windows.net/outgoing/"]);
+        profile.Connections[0].Secrets.Select(each => each.ToString()).ShouldBe(["file:/run/secrets/key", "store:bank"]);
+        profile.Connections[0].ShouldBeOfType<SftpConnection>().Algorithms["ciphers"].ShouldBe(["aes256-cbc"]);
+        (profile.Inboxes[0].Connection, profile.Outbox!.Connection, profile.Outbox.Transport).ShouldBe(("main", "old", null));
     }
 
     [Fact]

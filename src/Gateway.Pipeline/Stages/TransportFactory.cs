@@ -1,0 +1,33 @@
+using Gateway.Pipeline.Partners.Connections;
+using Gateway.Pipeline.Secrets;
+using Gateway.Transports;
+using Gateway.Transports.Folder;
+
+namespace Gateway.Pipeline.Stages;
+
+/// <summary>Makes the transport that a connection of a profile asks for. Nothing is connected before it is used.</summary>
+public sealed class TransportFactory(ISecrets secrets)
+{
+    public ITransport OpenFolder(string path) => new FolderTransport(path);
+
+    /// <param name="path">Below the connection's folder; empty is that folder itself.</param>
+    public ITransport Open(ConnectionProfile connection, string path) => connection switch
+    {
+        _ => throw new NotSupportedException($"{connection.Type} is no transport of this build ({path})."),
+    };
+
+    /// <summary>A secret that cannot be had fails as a refused login would: nothing is tried again until a person has put it right.</summary>
+    public SecretSource? Source(SecretReference? reference) => reference is null
+        ? null
+        : async ct =>
+        {
+            try
+            {
+                return await secrets.ReadAsync(reference, ct);
+            }
+            catch (SecretMissingException e)
+            {
+                throw new TransportException(TransportCause.AuthenticationFailed, null, e.Message, e);
+            }
+        };
+}
