@@ -4,11 +4,12 @@ using Gateway.Host.Options;
 using Gateway.Mapping;
 using Gateway.Pipeline.Imports;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Schedules;
 
 namespace Gateway.Host.Hosting;
 
 /// <summary>Grammars, maps and profiles, read from their folders and checked together: a gateway starts with all of them right, or not at all.</summary>
-public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, CsvColumnMaps ColumnMaps, PartnerDirectory Partners)
+public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, CsvColumnMaps ColumnMaps, BusinessCalendars Calendars, PartnerDirectory Partners)
 {
     /// <param name="ownMaps">Folder of further maps; may be missing.</param>
     /// <param name="partners">Folder of partner profiles; may be missing.</param>
@@ -23,10 +24,11 @@ public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, C
         var maps = MapCatalog.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)));
         faults.AddRange(maps.Faults);
         var columns = CsvColumnMaps.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
-        var profiles = PartnerProfiles.Load(opened.Below(partners), maps.Catalog);
+        var calendars = BusinessCalendars.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
+        var profiles = PartnerProfiles.Load(opened.Below(partners), maps.Catalog, calendars);
         faults.AddRange(profiles.Faults);
         return faults.Count == 0
-            ? new DefinitionFolders(formats.Catalog!, maps.Catalog!, columns!, profiles.Directory)
+            ? new DefinitionFolders(formats.Catalog!, maps.Catalog!, columns!, calendars, profiles.Directory)
             : throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
     }
 }

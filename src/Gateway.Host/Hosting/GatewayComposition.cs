@@ -28,6 +28,7 @@ static class GatewayComposition
         services.AddSingleton(definitions.Formats);
         services.AddSingleton(definitions.Maps);
         services.AddSingleton(definitions.Partners);
+        services.AddSingleton(definitions.Calendars);
         services.AddSingleton(options.Ledger);
         services.AddSingleton(RulesOf(options.Matching));
         services.AddSingleton<FileArchive>();

@@ -105,6 +105,8 @@ public sealed record InboxProfile(
 {
     /// <summary>One of the profile's connections; null for a folder of this machine.</summary>
     public string? Connection { get; init; }
+
+    public CollectionProfile Collection { get; init; } = CollectionProfile.Default;
 }
 
 /// <param name="Transport">As in <see cref="InboxProfile"/>; likewise the path.</param>
@@ -112,4 +114,6 @@ public sealed record OutboxProfile(string Name, string? Transport, string Path)
 {
     /// <summary>One of the profile's connections; null for a folder of this machine.</summary>
     public string? Connection { get; init; }
+
+    public DeliveryProfile Delivery { get; init; } = DeliveryProfile.Default;
 }

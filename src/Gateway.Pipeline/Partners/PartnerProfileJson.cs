@@ -52,9 +52,14 @@ static class PartnerProfileJson
         List(json, "carries", other => other.GetString()!))
     {
         Connection = Text(json, "connection"),
+        Collection = ExchangeProfilesJson.Collection(json),
     };
 
-    static OutboxProfile Outbox(JsonElement json) => new(Text(json, "name")!, Text(json, "transport"), Text(json, "path") ?? "") { Connection = Text(json, "connection") };
+    static OutboxProfile Outbox(JsonElement json) => new(Text(json, "name")!, Text(json, "transport"), Text(json, "path") ?? "")
+    {
+        Connection = Text(json, "connection"),
+        Delivery = ExchangeProfilesJson.Delivery(json),
+    };
 
     static X12Address Address(JsonElement json)
     {

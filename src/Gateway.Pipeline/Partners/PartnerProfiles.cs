@@ -2,6 +2,7 @@ using System.Reflection;
 using Gateway.Formats.Definitions;
 using Gateway.Mapping;
 using Gateway.Pipeline.Partners.Connections;
+using Gateway.Pipeline.Schedules;
 
 namespace Gateway.Pipeline.Partners;
 
@@ -12,7 +13,8 @@ public static class PartnerProfiles
 
     /// <param name="definitions">Document name (for faults) and JSON of each profile.</param>
     /// <param name="maps">Whose names the profiles may use; null where they are faulty themselves, which is told elsewhere.</param>
-    public static PartnerProfilesResult Load(IEnumerable<(string Name, Stream Json)> definitions, MapCatalog? maps)
+    /// <param name="calendars">Likewise.</param>
+    public static PartnerProfilesResult Load(IEnumerable<(string Name, Stream Json)> definitions, MapCatalog? maps, BusinessCalendars? calendars = null)
     {
         var faults = new List<DefinitionFault>();
         using var schemaJson = Assembly.GetExecutingAssembly().GetManifestResourceStream(schemaResource)
@@ -30,6 +32,7 @@ public static class PartnerProfiles
         }
 
         CheckTogether(profiles, maps, faults);
+        faults.AddRange(profiles.SelectMany(each => ExchangeFaults.Of(each.Document, each.Profile, calendars)));
         return new PartnerProfilesResult(new PartnerDirectory([.. profiles.Select(each => each.Profile)]), faults);
     }
 
