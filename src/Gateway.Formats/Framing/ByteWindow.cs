@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Gateway.Formats.Framing;
@@ -154,8 +157,25 @@ sealed class ByteWindow : IDisposable
     {
         if (position <= countedTo)
             return;
-        linesBefore += Bytes.AsSpan(countedTo, position - countedTo).Count((byte)'\n');
+        linesBefore += Newlines(countedTo, position);
         countedTo = position;
+    }
+
+    /// <summary>Mostly asked for from one segment to the next, which one vector holds.</summary>
+    int Newlines(int from, int to)
+    {
+        ref var origin = ref MemoryMarshal.GetArrayDataReference(Bytes);
+        var newline = Vector256.Create((byte)'\n');
+        var count = 0;
+        for (var i = from; i < to; i += Vector256<byte>.Count)
+        {
+            var found = Vector256.Equals(Vector256.LoadUnsafe(ref origin, (nuint)i), newline).ExtractMostSignificantBits();
+            if (to - i < Vector256<byte>.Count)
+                found &= (1u << (to - i)) - 1;
+            count += BitOperations.PopCount(found);
+        }
+
+        return count;
     }
 
     void Grow(int size)

@@ -13,6 +13,9 @@ readonly struct ElementLimits(in ElementRule rule)
     public readonly uint Span = (uint)(rule.Most - rule.Least);
     public readonly ElementKind Kind = rule.Kind;
     public readonly bool IsRequired = rule.IsRequired;
+
+    /// <summary>A composite's last component that must be there, from 1; 0 without one.</summary>
+    public readonly byte LastRequired = (byte)(rule.Components is null ? 0 : Array.FindLastIndex(rule.Components, component => component.IsRequired) + 1);
     public readonly sbyte ImpliedDecimals = (sbyte)rule.ImpliedDecimals;
 
     /// <summary>AN and ID without a list of codes: nothing but the length counts.</summary>

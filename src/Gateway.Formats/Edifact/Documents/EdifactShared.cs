@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Gateway.Formats.Framing;
 
@@ -21,6 +22,7 @@ public readonly record struct EdifactDate(string? Qualifier, DateOnly? Date, str
 
 /// <summary>MOA: 5025 qualifier, 5004 amount, 6345 currency where it is stated.</summary>
 [StructLayout(LayoutKind.Auto)]
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly record struct EdifactAmount(SourcePosition Position, string? Qualifier, decimal? Amount, string? Currency);
 
 /// <summary>QTY: 6063 qualifier (47 invoiced, 46 delivered, 12 despatched, 59 consumer units), 6060, 6411.</summary>

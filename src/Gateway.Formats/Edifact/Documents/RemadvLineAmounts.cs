@@ -8,12 +8,11 @@ readonly struct RemadvLineAmounts
 {
     public RemadvLineAmounts(RemadvLine line)
     {
-        var amounts = line.Amounts;
+        var currency = line.Currency;
         decimal? instead = null, invoice = null, other = null;
-        for (var i = 0; i < amounts.Count; i++)
+        foreach (ref readonly var stated in MoneyStated.SpanOf(line.Amounts))
         {
-            var stated = amounts[i];
-            if (stated.Currency is not null && line.Currency is not null && stated.Currency != line.Currency) continue;
+            if (stated.Currency is not null && currency is not null && stated.Currency != currency) continue;
             switch (stated.Qualifier)
             {
                 case "12":

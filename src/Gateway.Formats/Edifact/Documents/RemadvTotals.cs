@@ -79,6 +79,7 @@ sealed class RemadvTotals
     /// <summary>Credit notes are written with either sign, so for them only the sizes are compared.</summary>
     void CheckLine(RemadvLine line, bool isCredit, decimal paid, decimal due, decimal discount)
     {
+        if (paid == due && discount == 0 && line.Adjustments.Count == 0) return;
         if (isCredit) (paid, due, discount) = (Math.Abs(paid), Math.Abs(due), Math.Abs(discount));
         var net = due - discount;
         if (Agree(paid, net) && line.Adjustments.Count == 0) return;

@@ -5,14 +5,30 @@ static class SharedSegments
 {
     const int LongestPooled = 8;
 
-    public static EdifactReference ReferenceOf(EdifactSegmentValues rff) => new(rff.Code(1), rff.Text(1, 2), rff.Text(1, 3));
+    public static EdifactReference ReferenceOf(EdifactSegmentValues rff)
+    {
+        var reference = rff.Element(1);
+        return new(reference.Code(1), reference.Text(2), reference.Text(3));
+    }
 
-    public static EdifactDate DateOf(EdifactSegmentValues dtm) => new(
-        dtm.Code(1), dtm.Date(1), dtm.Bytes(1, 2).Length <= LongestPooled ? dtm.Code(1, 2) : dtm.Text(1, 2)) { Format = dtm.Code(1, 3) };
+    public static EdifactDate DateOf(EdifactSegmentValues dtm)
+    {
+        var date = dtm.Element(1);
+        ReadOnlySpan<byte> text = date.Bytes(2), format = date.Bytes(3);
+        return new(date.Code(1), dtm.DateOf(text, format), text.Length <= LongestPooled ? dtm.CodeOf(text) : dtm.TextOf(text)) { Format = dtm.CodeOf(format) };
+    }
 
-    public static EdifactAmount AmountOf(EdifactSegmentValues moa) => new(moa.Position, moa.Code(1), moa.Decimal(1, 2), moa.Code(1, 3));
+    public static EdifactAmount AmountOf(EdifactSegmentValues moa)
+    {
+        var amount = moa.Element(1);
+        return new(moa.Position, amount.Code(1), amount.Decimal(2), amount.Code(3));
+    }
 
-    public static EdifactQuantity QuantityOf(EdifactSegmentValues qty) => new(qty.Code(1), qty.Decimal(1, 2), qty.Code(1, 3));
+    public static EdifactQuantity QuantityOf(EdifactSegmentValues qty)
+    {
+        var quantity = qty.Element(1);
+        return new(quantity.Code(1), quantity.Decimal(2), quantity.Code(3));
+    }
 
     /// <summary>One currency with its usage, or two with the rate between them.</summary>
     public static EdifactCurrencies CurrenciesOf(EdifactSegmentValues cux) => new(

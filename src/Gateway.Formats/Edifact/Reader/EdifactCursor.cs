@@ -130,7 +130,8 @@ sealed class EdifactCursor : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Take()
     {
-        stops = scanner.Stops;
+        if (stops != scanner.Stops)
+            stops = scanner.Stops;
         first = nextStop;
         last = scanner.Terminators[nextTerminator++];
         nextStop = last + 1;

@@ -1,8 +1,12 @@
+using Gateway.Formats.Framing;
+
 namespace Gateway.Formats.Edifact;
 
 /// <summary>Values of element 2380 by their format in 2379, as far as they name one day.</summary>
 static class EdifactDateFormat
 {
+    const int Usual = 102;
+
     /// <summary>Formats whose value begins with one day, and how that is written.</summary>
     /// <returns>8 for CCYYMMDD, 6 for YYMMDD, -6 for DDMMYY, -8 for DDMMCCYY; 0 for a format that names no single day.</returns>
     static int LayoutOf(int format) => format switch
@@ -33,19 +37,21 @@ static class EdifactDateFormat
     public static DateOnly? Read(ReadOnlySpan<byte> text, int format)
     {
         var layout = LayoutOf(format);
-        var length = Math.Abs(layout);
-        if (layout == 0 || text.Length < length || text[..length].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        if (layout == 8)
+            return DayText.TryRead(text, out var usual) ? usual : null;
+        if (layout == 0 || text.Length < Math.Abs(layout))
             return null;
-        var (year, month, day) = layout switch
+        int first = DayText.Pair(text, 0), second = DayText.Pair(text, 2), third = DayText.Pair(text, 4), fourth = layout == -8 ? DayText.Pair(text, 6) : 0;
+        if ((first | second | third | fourth) < 0)
+            return null;
+        DateOnly day;
+        var isDay = layout switch
         {
-            8 => ((Pair(text, 0) * 100) + Pair(text, 2), Pair(text, 4), Pair(text, 6)),
-            6 => (InCentury(Pair(text, 0)), Pair(text, 2), Pair(text, 4)),
-            -6 => (InCentury(Pair(text, 4)), Pair(text, 2), Pair(text, 0)),
-            _ => ((Pair(text, 4) * 100) + Pair(text, 6), Pair(text, 2), Pair(text, 0)),
+            6 => DayText.TryDay(DayText.InCentury(first), second, third, out day),
+            -6 => DayText.TryDay(DayText.InCentury(third), second, first, out day),
+            _ => DayText.TryDay((third * 100) + fourth, second, first, out day),
         };
-        if (year == 0 || (uint)(month - 1) > 11 || day == 0 || day > DateTime.DaysInMonth(year, month))
-            return null;
-        return new DateOnly(year, month, day);
+        return isDay ? day : null;
     }
 
     /// <summary>False when the value cannot be what its format says. A format not known here says nothing.</summary>
@@ -60,6 +66,8 @@ static class EdifactDateFormat
     /// <summary>2379 as a number; -1 when it is none.</summary>
     public static int FormatOf(ReadOnlySpan<byte> text)
     {
+        if (text.SequenceEqual("102"u8))
+            return Usual;
         if (text.Length is 0 or > 3 || text.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
             return -1;
         var format = 0;
@@ -67,8 +75,4 @@ static class EdifactDateFormat
             format = (format * 10) + (b - '0');
         return format;
     }
-
-    static int Pair(ReadOnlySpan<byte> text, int at) => ((text[at] - '0') * 10) + (text[at + 1] - '0');
-
-    static int InCentury(int year) => year + (year < 50 ? 2000 : 1900);
 }

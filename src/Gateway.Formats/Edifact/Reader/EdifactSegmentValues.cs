@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 using Gateway.Formats.Framing;
 
@@ -48,9 +49,11 @@ sealed class EdifactSegmentValues(EdifactCursor cursor)
     }
 
     /// <summary>A value that will mostly be new, such as a name or an invoice number; null when blank.</summary>
-    public string? Text(int element, int component = 1, int repetition = 1)
+    public string? Text(int element, int component = 1, int repetition = 1) => TextOf(Bytes(element, component, repetition));
+
+    /// <summary>The same of bytes of the segment.</summary>
+    public string? TextOf(ReadOnlySpan<byte> bytes)
     {
-        var bytes = Bytes(element, component, repetition);
         if (bytes.Length > 0 && bytes[^1] == (byte)' ')
             bytes = bytes.TrimEnd((byte) ' ');
         if (bytes.Length == 0)
@@ -59,12 +62,36 @@ sealed class EdifactSegmentValues(EdifactCursor cursor)
     }
 
     /// <summary>A value of a list that is not long, such as a qualifier; null when blank.</summary>
-    public string? Code(int element, int component = 1, int repetition = 1)
+    public string? Code(int element, int component = 1, int repetition = 1) => CodeOf(Bytes(element, component, repetition));
+
+    /// <summary>The same of bytes of the segment.</summary>
+    public string? CodeOf(ReadOnlySpan<byte> bytes)
     {
-        var bytes = Bytes(element, component, repetition);
-        if (Cursor.HasSpecials || bytes.Length is 0 or > 8 || bytes[^1] == (byte)' ')
-            return Text(element, component, repetition);
+        if (bytes.Length == 0)
+            return null;
+        if (bytes.Length > 8 || Cursor.HasSpecials || bytes[^1] == (byte)' ')
+            return TextOf(bytes);
         return pool.Get(Pack(bytes), bytes);
+    }
+
+    /// <summary>The components of one element, when several are wanted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ElementValues Element(int element)
+    {
+        var parts = Cursor.Parts;
+        if (element > parts.Elements)
+            return new ElementValues(this, 0, 0);
+        var first = parts.FirstValue(element);
+        return new ElementValues(this, first, parts.HasRepetitions ? FirstRepetition(element) : parts.FirstValue(element + 1) - first);
+    }
+
+    int FirstRepetition(int element)
+    {
+        var parts = Cursor.Parts;
+        int first = parts.FirstValue(element), last = parts.FirstValue(element + 1) - 1, value = first;
+        while (value < last && parts.StopAfter(value) != Cursor.Delimiters.Repetition)
+            value++;
+        return value - first + 1;
     }
 
     public decimal? Decimal(int element, int component = 1, int repetition = 1) => EdifactNumber.Decimal(Bytes(element, component, repetition));
@@ -74,13 +101,16 @@ sealed class EdifactSegmentValues(EdifactCursor cursor)
         && scale < 0 && number is <= int.MaxValue and >= int.MinValue ? (int)number : null;
 
     /// <summary>The day that an element of type C507 names (2380, by the format in 2379).</summary>
-    public DateOnly? Date(int element, int repetition = 1) =>
-        EdifactDateFormat.Read(Released(element, 2, repetition), EdifactDateFormat.FormatOf(Bytes(element, 3, repetition)));
+    public DateOnly? Date(int element, int repetition = 1) => DateOf(Bytes(element, 2, repetition), Bytes(element, 3, repetition));
+
+    /// <summary>The same of bytes of the segment.</summary>
+    public DateOnly? DateOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> format) => EdifactDateFormat.Read(ReleasedOf(text), EdifactDateFormat.FormatOf(format));
 
     /// <summary>As it stands, without release characters.</summary>
-    public ReadOnlySpan<byte> Released(int element, int component = 1, int repetition = 1)
+    public ReadOnlySpan<byte> Released(int element, int component = 1, int repetition = 1) => ReleasedOf(Bytes(element, component, repetition));
+
+    ReadOnlySpan<byte> ReleasedOf(ReadOnlySpan<byte> bytes)
     {
-        var bytes = Bytes(element, component, repetition);
         if (!Cursor.HasSpecials || Cursor.Delimiters.Release is not { } release || bytes.IndexOf(release) < 0)
             return bytes;
         var released = new byte[bytes.Length];
@@ -98,8 +128,10 @@ sealed class EdifactSegmentValues(EdifactCursor cursor)
 
     /// <summary>One to eight bytes in a word, the first lowest; the bytes behind may be read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Pack(ReadOnlySpan<byte> bytes) =>
-        Unsafe.ReadUnaligned<ulong>(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(bytes)) & (ulong.MaxValue >> (64 - (8 * bytes.Length)));
+    public static ulong Pack(ReadOnlySpan<byte> bytes) => Pack(ref MemoryMarshal.GetReference(bytes), bytes.Length);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Pack(ref byte bytes, int length) => Unsafe.ReadUnaligned<ulong>(ref bytes) & (ulong.MaxValue >> (64 - (8 * length)));
 
     /// <summary>Takes release characters out; gives the length that is left. One at the very end releases nothing and stays.</summary>
     public static int Release(ReadOnlySpan<byte> bytes, Span<byte> released, byte release)

@@ -18,6 +18,16 @@ sealed class ElementChecker(EdifactCursor cursor, EdifactSegmentValues values)
     public bool Check(SegmentRule rule)
     {
         checker.Clear();
+        if (cursor.HasSpecials || parts.HasRepetitions || !QuickCheck.Passes(parts, rule))
+            CheckAgain(rule);
+        if (rule.DateElement != 0 && rule.DateElement <= parts.Elements)
+            CheckDate(rule);
+        return checker.IsEmpty;
+    }
+
+    /// <summary>Goes through all elements and notes what is wrong with them.</summary>
+    public void CheckAgain(SegmentRule rule)
+    {
         var limits = rule.Limits;
         var elements = parts.Elements;
         var count = Math.Min(elements, limits.Length);
@@ -40,12 +50,8 @@ sealed class ElementChecker(EdifactCursor cursor, EdifactSegmentValues values)
             CheckCount(rule);
         if (parts.Values > 0 && parts.EndOf(parts.Values) == parts.StartOf(parts.Values))
             AddTrailing(elements);
-        if (rule.DateElement != 0 && rule.DateElement <= elements)
-            CheckDate(rule);
-        return checker.Problems.Count == 0;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void CheckSimple(int i, int value, SegmentRule rule)
     {
         ref readonly var limits = ref rule.Limits[i];
@@ -157,8 +163,13 @@ sealed class ElementChecker(EdifactCursor cursor, EdifactSegmentValues values)
             return;
         var format = EdifactDateFormat.FormatOf(written);
         var text = values.Released(place, 2);
-        if (EdifactDateFormat.Fits(text, format))
-            return;
+        if (!EdifactDateFormat.Fits(text, format))
+            TellDate(place, text, format, written, rule);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void TellDate(int place, ReadOnlySpan<byte> text, int format, ReadOnlySpan<byte> written, SegmentRule rule)
+    {
         var value = parts.FirstValue(place) + 1;
         var kind = EdifactDateFormat.Read(text, format) is null ? EdifactFaultKinds.Date : EdifactFaultKinds.DateLength;
         checker.Add(kind, "12", place, 2, parts.StartOf(value), parts.EndOf(value), rule.Elements[place - 1].Components[1], FaultText.Show(written));

@@ -39,6 +39,10 @@ sealed class SegmentParts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FirstValue(int element) => firstValues[element];
 
+    /// <summary>Where the separator before a value stands; the places of those behind it follow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref int StopBefore(int value) => ref stops[first + value - 1];
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int StartOf(int value) => stops[first + value - 1] + 1;
 
@@ -68,7 +72,12 @@ sealed class SegmentParts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(byte[] bytes, int start, int[] stops, int first, int last, EdifactDelimiters delimiters)
     {
-        (Bytes, Start, this.stops, this.first, this.last) = (bytes, start, stops, first, last);
+        // Mostly the same arrays as before: to compare is cheaper than to store a reference.
+        if (Bytes != bytes)
+            Bytes = bytes;
+        if (this.stops != stops)
+            this.stops = stops;
+        (Start, this.first, this.last) = (start, first, last);
         var count = last - first;
         if (count + 2 > firstValues.Length)
             firstValues = new int[Math.Max(count + 2, firstValues.Length * 2)];

@@ -83,11 +83,22 @@ sealed class SeparatorScanner
             }
 
             if (specialMask != 0)
+                specialMask &= ~LineEndsBehind((endMask << 1) | afterTerminator, block);
+            if (specialMask != 0)
                 AddSpecials(specialMask, endMask, afterTerminator, bytes, i);
             afterTerminator = endMask >> 31;
             AddTerminators(endMask, stopMask);
             AddStops(stopMask, i);
         }
+    }
+
+    /// <summary>The one or two bytes of the line end that stands at one of the places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static uint LineEndsBehind(uint places, Vector256<byte> block)
+    {
+        var ends = (Vector256.Equals(block, Vector256.Create((byte)'\n')) | Vector256.Equals(block, Vector256.Create((byte)'\r'))).ExtractMostSignificantBits();
+        var first = ends & places;
+        return first | (ends & (first << 1));
     }
 
     /// <summary>Which bytes stand behind a release character that is not itself released.</summary>

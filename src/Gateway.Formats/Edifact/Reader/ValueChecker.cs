@@ -13,6 +13,8 @@ sealed class ValueChecker(EdifactCursor cursor, EdifactSegmentValues values)
 
     public IReadOnlyList<ElementProblem> Problems => problems;
 
+    public bool IsEmpty => problems.Count == 0;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Clear()
     {

@@ -86,8 +86,8 @@ sealed class ElementChecker(SegmentCursor cursor, SegmentValues values)
 
     void CheckNumber(int place, int from, int to, in ElementLimits element, ElementRule[] rules)
     {
-        var digits = NumberParser.Parse(cursor.Bytes, from, to, out var number, out var scale);
-        if (digits is 0 or > NumberParser.MostDigits || (element.Kind == ElementKind.Number && scale >= 0))
+        var digits = NumberText.Parse(cursor.Bytes.AsSpan(from, to - from), (byte)'.', (byte)'.', out var number, out var scale);
+        if (digits is 0 or > NumberText.MostDigits || (element.Kind == ElementKind.Number && scale >= 0))
         {
             CheckOddNumber(place, from, to, digits, number, scale, rules[place - 1]);
             return;
@@ -106,11 +106,11 @@ sealed class ElementChecker(SegmentCursor cursor, SegmentValues values)
         {
             Add(X12FaultKinds.DecimalKind, "6", place, from, to, rule, "1234.56");
         }
-        else if (digits == 0 || (digits <= NumberParser.MostDigits && rule.ImpliedDecimals == 0))
+        else if (digits == 0 || (digits <= NumberText.MostDigits && rule.ImpliedDecimals == 0))
         {
             Add(X12FaultKinds.NumberKind, "6", place, from, to, rule);
         }
-        else if (digits > NumberParser.MostDigits)
+        else if (digits > NumberText.MostDigits)
         {
             Add(X12FaultKinds.NumberTooLong, "5", place, from, to, rule, rule.Most.ToString());
         }

@@ -41,9 +41,7 @@ sealed class SegmentValues(SegmentCursor cursor)
     {
         if (!Has(element) || scales[element] == None)
             return null;
-        var number = numbers[element];
-        var size = (ulong)Math.Abs(number);
-        return new decimal((int)size, (int)(size >> 32), 0, number < 0, (byte)scales[element]);
+        return NumberText.Decimal(numbers[element], scales[element]);
     }
 
     public int? Integer(int element) =>
