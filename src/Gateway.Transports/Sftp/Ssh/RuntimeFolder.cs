@@ -1,0 +1,56 @@
+namespace Gateway.Transports.Sftp.Ssh;
+
+/// <summary>The folder for what a login needs on disk, readable to us alone. Never a secret: those go through pipes in it.</summary>
+static class RuntimeFolder
+{
+    const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    static readonly Lazy<string> Own = new(() => Directory.CreateTempSubdirectory("gw-ssh-").FullName);
+    static readonly HashSet<string> Swept = new(StringComparer.Ordinal);
+    static int s_logins;
+
+    /// <summary>A new folder for one login.</summary>
+    /// <exception cref="TransportException">It cannot be made.</exception>
+    public static string ForLogin(string? configured)
+    {
+        try
+        {
+            var root = configured ?? Own.Value;
+            Directory.CreateDirectory(root, Private);
+            Sweep(root);
+            var folder = Path.Combine(root, $"{Environment.ProcessId}-{Interlocked.Increment(ref s_logins)}");
+            Directory.CreateDirectory(folder, Private);
+            return folder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TransportException(TransportCause.Broken, null, $"No folder for the login could be made: {e.Message} Check the gateway's runtime folder.", e);
+        }
+    }
+
+    /// <summary>Removes a login's folder; what cannot be removed holds nothing secret and is swept by a later process.</summary>
+    public static void Remove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The sweep of a later process takes it.
+        }
+    }
+
+    /// <summary>Once per process: folders of processes that are gone.</summary>
+    static void Sweep(string root)
+    {
+        lock (Swept)
+        {
+            if (!Swept.Add(root)) return;
+        }
+
+        foreach (var left in Directory.GetDirectories(root))
+        {
+            if (int.TryParse(Path.GetFileName(left).Split('-')[0], out var pid) && (pid == Environment.ProcessId || !Directory.Exists($"/proc/{pid}"))) Remove(left);
+        }
+    }
+}
