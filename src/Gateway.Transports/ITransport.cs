@@ -18,6 +18,14 @@ public interface ITransport : IAsyncDisposable
     /// <summary>The bytes from an offset (0 is the beginning) to the end; empty beyond the end. Where reading fails on the way the stream throws <see cref="IOException"/>.</summary>
     Task<Stream> OpenReadAsync(RemoteName name, long offset, CancellationToken ct);
 
+    /// <summary>The same, but only of the file that a look has found: one that was changed since is not read.</summary>
+    /// <exception cref="TransportException"><see cref="TransportCause.Busy"/>: it has changed since; look again.</exception>
+    async Task<Stream> OpenReadAsync(RemoteFile seen, long offset, CancellationToken ct)
+    {
+        await this.DemandUnchangedAsync(seen, ct);
+        return await OpenReadAsync(seen.Name, offset, ct);
+    }
+
     /// <summary>Writes all of content to a new name, makes it durable and tells what is there then. Missing folders are made. On failure the part written is removed where possible. Failures of content itself pass through.</summary>
     Task<RemoteFile> WriteNewAsync(RemoteName name, Stream content, CancellationToken ct);
 
@@ -30,8 +38,24 @@ public interface ITransport : IAsyncDisposable
     /// <summary>Gives a file a new name, atomically; missing folders of the new name are made.</summary>
     Task RenameAsync(RemoteName from, RemoteName to, CancellationToken ct);
 
+    /// <summary>The same, but only for the file that a look has found. Where the endpoint has no such condition, a change between the last look and the rename goes unseen.</summary>
+    /// <exception cref="TransportException"><see cref="TransportCause.Busy"/>: it has changed since; look again.</exception>
+    async Task RenameAsync(RemoteFile seen, RemoteName to, CancellationToken ct)
+    {
+        await this.DemandUnchangedAsync(seen, ct);
+        await RenameAsync(seen.Name, to, ct);
+    }
+
     /// <summary>Removes a file. One that is not there fails with <see cref="TransportCause.NotFound"/>.</summary>
     Task DeleteAsync(RemoteName name, CancellationToken ct);
+
+    /// <summary>The same, but only for the file that a look has found, as far as the endpoint can tell.</summary>
+    /// <exception cref="TransportException"><see cref="TransportCause.Busy"/>: it has changed since; look again.</exception>
+    async Task DeleteAsync(RemoteFile seen, CancellationToken ct)
+    {
+        await this.DemandUnchangedAsync(seen, ct);
+        await DeleteAsync(seen.Name, ct);
+    }
 
     /// <summary>The file as it is now; null when it is not there.</summary>
     Task<RemoteFile?> StatAsync(RemoteName name, CancellationToken ct);

@@ -21,5 +21,8 @@ public enum TransportAbilities
     /// <summary>A write that has returned survives a power cut of the other side, as far as it tells.</summary>
     Durable = 1 << 4,
 
+    /// <summary>A write appears whole under its name or not at all, so that <see cref="Upload.UploadMode.Direct"/> is as safe as a temporary name.</summary>
+    AtomicWrite = 1 << 5,
+
     All = Rename | Stat | Delete | ResumeWrite | Durable,
 }
