@@ -12,8 +12,13 @@ requirements() {
 demo|postgresql|/usr/lib/postgresql/*/bin/postgres|the database server, started by the gateway itself
 test|postgresql|/usr/lib/postgresql/*/bin/postgres|the database server, started by the tests themselves
 test|chromium|/usr/bin/chromium|the browser that tests the console
+test|nodejs|/usr/bin/node|runs the blob emulator and the mail server of the tests
+test|npm|/usr/bin/npm|installs the blob emulator and the mail server of the tests
 TABLE
 }
+
+# Servers of the tests that come from npm, as name@version: no row above has them.
+node_tools=(azurite@3.37.0 smtp-server@3.21.6)
 
 find_dotnet() {
     local candidate
@@ -71,6 +76,25 @@ need_servers() {
         "    sudo apt-get install --no-install-recommends ${packages[*]}" \
         "(PostgreSQL's server programs are enough: the gateway starts a cluster of its own) and try again."
     install_packages "${packages[@]}"
+}
+
+# Into the user's cache, where tests look for them (tests/Gateway.TestServers/NodeTools.cs). Without them the tests that need them
+# are skipped and say so, or fail where CI is set.
+need_node_tools() {
+    local folder="${GATEWAY_NODE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/gateway/node-tools}" log
+    [[ $(cat -- "$folder/installed" 2>/dev/null) != "${node_tools[*]}" ]] || return 0
+    command -v npm >/dev/null || return 0
+    say "installing ${node_tools[*]} for the tests"
+    log=$(mktemp)
+    # Never half an installation: what is there counts once `installed` says so.
+    if mkdir -p -- "$folder" && rm -f -- "$folder/installed" &&
+        npm install --no-audit --no-fund --loglevel=error --prefix "$folder" "${node_tools[@]}" >"$log" 2>&1 </dev/null; then
+        printf '%s' "${node_tools[*]}" >"$folder/installed"
+        rm -f -- "$log"
+    else
+        tail -n 5 "$log" >&2
+        say "npm could not install them; all it said is in $log"
+    fi
 }
 
 install_packages() {

@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Gateway.TestServers.Lines;
+
+/// <summary>A port of this machine that leads to a server's port, and fails on demand: cut after so many bytes, or silent from then on. One direction is counted.</summary>
+public sealed class TroubledLine : IAsyncDisposable
+{
+    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly CancellationTokenSource stop = new();
+    readonly int server;
+    readonly Task accepting;
+    long left = long.MaxValue;
+
+    /// <param name="server">Port that is behind it; 0 for nobody: connections are accepted and get no answer.</param>
+    public TroubledLine(int server)
+    {
+        this.server = server;
+        listener.Start();
+        accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    public LineTrouble Trouble { get; private set; }
+
+    /// <summary>Connections so far.</summary>
+    public int Connections { get; private set; }
+
+    /// <summary>From now on: so many bytes pass in that direction, then the trouble begins.</summary>
+    public void Arm(LineTrouble trouble, long afterBytes)
+    {
+        Interlocked.Exchange(ref left, afterBytes);
+        Trouble = trouble;
+    }
+
+    public void Mend() => Trouble = LineTrouble.None;
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        listener.Dispose();
+        await accepting;
+        stop.Dispose();
+    }
+
+    async Task AcceptAsync()
+    {
+        var connections = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptSocketAsync(stop.Token);
+                Connections++;
+                connections.Add(ServeAsync(client));
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            await Task.WhenAll(connections);
+        }
+    }
+
+    async Task ServeAsync(Socket client)
+    {
+        using var here = client;
+        using var there = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (server == 0)
+            {
+                await Task.Delay(Timeout.Infinite, stop.Token);
+                return;
+            }
+
+            await there.ConnectAsync(IPAddress.Loopback, server, stop.Token);
+            await Task.WhenAny(PassAsync(here, there, LineTrouble.CutsUpload, LineTrouble.SilentUpload), PassAsync(there, here, LineTrouble.CutsDownload, LineTrouble.SilentDownload));
+            // Reset rather than closed in good order, as a lost connection would be.
+            if (Trouble is LineTrouble.CutsUpload or LineTrouble.CutsDownload) here.LingerState = new LingerOption(enable: true, 0);
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            // The test ends, or one side has gone.
+        }
+    }
+
+    async Task PassAsync(Socket from, Socket to, LineTrouble cuts, LineTrouble silent)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (await from.ReceiveAsync(buffer, stop.Token) is > 0 and var read)
+            {
+                var pass = read;
+                if (Trouble == cuts || Trouble == silent)
+                {
+                    pass = (int)Math.Clamp(Interlocked.Add(ref left, -read) + read, 0, read);
+                }
+
+                await to.SendAsync(buffer.AsMemory(0, pass), stop.Token);
+                if (pass == read) continue;
+                if (Trouble == cuts) return;
+                await Task.Delay(Timeout.Infinite, stop.Token);
+            }
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // One side has gone.
+        }
+    }
+}
+
+public enum LineTrouble
+{
+    None,
+    CutsUpload,
+    CutsDownload,
+    SilentUpload,
+    SilentDownload,
+}
