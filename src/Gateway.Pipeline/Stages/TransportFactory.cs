@@ -1,6 +1,7 @@
 using Gateway.Pipeline.Partners.Connections;
 using Gateway.Pipeline.Secrets;
 using Gateway.Transports;
+using Gateway.Transports.AzureBlob;
 using Gateway.Transports.Folder;
 
 namespace Gateway.Pipeline.Stages;
@@ -13,7 +14,21 @@ public sealed class TransportFactory(ISecrets secrets)
     /// <param name="path">Below the connection's folder; empty is that folder itself.</param>
     public ITransport Open(ConnectionProfile connection, string path) => connection switch
     {
+        AzureBlobConnection blob => new AzureBlobTransport(BlobOptions(blob, path), TimeProvider.System),
         _ => throw new NotSupportedException($"{connection.Type} is no transport of this build ({path})."),
+    };
+
+    AzureBlobOptions BlobOptions(AzureBlobConnection connection, string path) => new()
+    {
+        Container = connection.Container,
+        Prefix = string.Join('/', new[] { connection.Prefix, path }.Select(part => part.Trim('/')).Where(part => part.Length > 0)),
+        ConnectionString = Source(connection.ConnectionString),
+        ServiceUri = connection.Service,
+        Sas = Source(connection.Signature),
+        ManagedIdentity = connection.ManagedIdentity ? new BlobIdentity() : null,
+        MaxConnections = connection.Sessions,
+        ConnectWithin = TimeSpan.FromSeconds(connection.ConnectSeconds),
+        AnswerWithin = TimeSpan.FromSeconds(connection.AnswerSeconds),
     };
 
     /// <summary>A secret that cannot be had fails as a refused login would: nothing is tried again until a person has put it right.</summary>

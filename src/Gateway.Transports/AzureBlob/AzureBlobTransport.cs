@@ -25,7 +25,7 @@ public sealed class AzureBlobTransport : ITransport
     {
     }
 
-    internal AzureBlobTransport(AzureBlobOptions options, TimeProvider clock, Action<SocketsHttpHandler>? configure)
+    internal AzureBlobTransport(AzureBlobOptions options, TimeProvider clock, Func<HttpMessageHandler, HttpMessageHandler>? wrap)
     {
         var faults = string.Join(' ', options.Faults());
         if (faults.Length > 0) throw new ArgumentException(faults, nameof(options));
@@ -33,7 +33,7 @@ public sealed class AzureBlobTransport : ITransport
         this.options = options;
         this.clock = clock;
         names = new BlobNames(options.Prefix);
-        connection = new BlobConnection(options, clock, configure);
+        connection = new BlobConnection(options, clock, wrap);
         listing = new BlobListing(connection, names);
     }
 

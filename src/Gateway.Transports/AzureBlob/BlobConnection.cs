@@ -21,7 +21,7 @@ sealed class BlobConnection : IDisposable
     readonly TokenCredential? identity;
     Opened? opened;
 
-    public BlobConnection(AzureBlobOptions options, TimeProvider clock, Action<SocketsHttpHandler>? configure)
+    public BlobConnection(AzureBlobOptions options, TimeProvider clock, Func<HttpMessageHandler, HttpMessageHandler>? wrap)
     {
         this.options = options;
         this.clock = clock;
@@ -34,8 +34,7 @@ sealed class BlobConnection : IDisposable
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             UseCookies = false,
         };
-        configure?.Invoke(handler);
-        http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        http = new HttpClient(wrap?.Invoke(handler) ?? handler) { Timeout = Timeout.InfiniteTimeSpan };
         transport = new HttpClientTransport(http);
         identity = options.ManagedIdentity is { } wanted ? Identity(wanted) : null;
     }

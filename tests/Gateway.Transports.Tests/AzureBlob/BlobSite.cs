@@ -38,6 +38,14 @@ sealed class BlobSite(AzuriteServer server) : IAsyncDisposable
         ConnectWithin = TimeSpan.FromSeconds(5),
     });
 
+    /// <summary>Over a line that loses one request, see <see cref="LostRequests"/>.</summary>
+    public AzureBlobTransport OpenLosing(int number, bool arrives, bool forGood)
+    {
+        var transport = new AzureBlobTransport(Options, TimeProvider.System, inner => new LostRequests(inner, number, arrives, forGood));
+        opened.Add(transport);
+        return transport;
+    }
+
     /// <summary>A blob that somebody else has put there; its name is that of the container, prefix included.</summary>
     public async Task PutAsync(string blob, string text) => await Container.GetBlobClient(blob).UploadAsync(BinaryData.FromString(text), overwrite: true);
 
