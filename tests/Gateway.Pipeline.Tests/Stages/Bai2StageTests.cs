@@ -59,6 +59,36 @@ public sealed class Bai2StageTests(DatabaseFixture databases) : IClassFixture<Da
         (await site.ExceptionsAsync()).ShouldBe(["bankReportChanged", "receiptNotApplied", "receiptNotApplied"]);
     }
 
+    [PostgresTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_receipt_whose_amount_changes_when_the_day_is_told_anew_is_not_entered_a_second_time(bool isDeletedFirst)
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Report("1", 1, 2, 20, 5_000, 105_000, wire));
+        if (isDeletedFirst)
+        {
+            await site.TakeAsync(Report("2", 2, 2, 20, 5_000, 105_000, wire));
+        }
+
+        await site.TakeAsync(Report("3", isDeletedFirst ? 1 : 3, 2, 20, 5_000, 115_000, "195,110000,0,REF1,,ACME INC WIRE"));
+
+        (await site.ManyAsync<decimal>("select amount from receipt")).ShouldBe([1000m]);
+        (await site.OneAsync<string>("select amount || ' ' || why from exception where kind = 'entryChanged'")).ShouldStartWith(
+            "1100.00 credit REF1 of 1,100.00 USD: The bank took this day back and tells it anew, but not every receipt of that day stands in the new report");
+    }
+
+    [PostgresFact]
+    public async Task Credits_of_a_report_that_does_not_say_whether_it_is_final_wait_in_sight_until_the_profile_says_so()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        var text = Encoding.ASCII.GetString(Report("1", 1, 2, 20, 5_000, 105_000, wire, "475,5000,0,CHK,,CHECK PAID")).Replace("USD,2/", "USD,/");
+        await site.TakeAsync(Encoding.ASCII.GetBytes(text));
+
+        (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
+        (await site.OneAsync<string>("select kind || ' ' || amount || ' ' || why from exception")).ShouldStartWith("reportUnmarked 1000.00 incoming money transfer REF1: The report does not say whether it is final");
+    }
+
     [PostgresFact]
     public async Task A_day_that_does_not_open_with_the_last_closing_balance_is_told()
     {
@@ -107,7 +137,7 @@ public sealed class Bai2StageTests(DatabaseFixture databases) : IClassFixture<Da
     }
 
     /// <summary>One account of one day; amounts in cents.</summary>
-    static byte[] Report(string fileId, int status, int modifier, int day, int opening, int closing, params string[] transactions)
+    internal static byte[] Report(string fileId, int status, int modifier, int day, int opening, int closing, params string[] transactions)
     {
         var total = opening + closing + transactions.Sum(transaction => int.Parse(transaction.Split(',')[1], CultureInfo.InvariantCulture));
         var records = transactions.Length + 2;

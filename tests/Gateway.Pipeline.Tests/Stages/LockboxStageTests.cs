@@ -94,7 +94,7 @@ public sealed class LockboxStageTests(DatabaseFixture databases) : IClassFixture
         (await site.OneAsync<string>("select kind || ' ' || amount from exception where kind = 'batchHeld'")).ShouldBe("batchHeld 75");
     }
 
-    static byte[] Deposit() => Encoding.ASCII.GetBytes(
+    internal static byte[] Deposit() => Encoding.ASCII.GetBytes(
         """
         ISA*00*          *00*          *ZZ*FIRSTHARBOR    *ZZ*US             *261120*1200*U*00401*000000823*0*P*:~
         GS*LB*FIRSTHARBOR*US*20261120*1200*1*X*004010~

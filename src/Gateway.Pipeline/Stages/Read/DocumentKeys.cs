@@ -6,6 +6,9 @@ namespace Gateway.Pipeline.Stages.Read;
 /// <summary>The memory of documents that have an identity of their own, whatever file they come in: the same ACH batch in another file posts nothing.</summary>
 sealed class DocumentKeys(NpgsqlTransaction transaction, long fileId, DateTimeOffset now)
 {
+    /// <summary>What took effect in this file already: a copy of its envelope further down has the same contents and would pass for a replay.</summary>
+    readonly HashSet<string> entered = new(StringComparer.Ordinal);
+
     /// <summary>
     /// Claims what is ours to claim and holds what took effect before in another envelope. A second process with the same document waits here
     /// until the first has committed or rolled back; in the order of keys, so that two processes never wait for one another.
@@ -42,7 +45,7 @@ sealed class DocumentKeys(NpgsqlTransaction transaction, long fileId, DateTimeOf
         {
             var key = KeyOf(envelope)(document);
             document.Held = others.TryGetValue(key, out var name) ? Known($"was entered before from {name}")
-                : !first.Add(key) ? Known("stands twice in this file")
+                : entered.Contains(key) || !first.Add(key) ? Known("stands twice in this file")
                 : null;
         }
     }
@@ -52,6 +55,7 @@ sealed class DocumentKeys(NpgsqlTransaction transaction, long fileId, DateTimeOf
     {
         var identified = envelope.Partner is null ? [] : envelope.Documents.Where(document => document.Identity is not null).ToList();
         var kept = identified.Where(tookEffect).Select(KeyOf(envelope)).ToHashSet(StringComparer.Ordinal);
+        entered.UnionWith(kept);
         var keys = identified.Select(KeyOf(envelope)).Where(key => !kept.Contains(key)).Distinct(StringComparer.Ordinal).ToArray();
         return keys.Length == 0
             ? Task.CompletedTask

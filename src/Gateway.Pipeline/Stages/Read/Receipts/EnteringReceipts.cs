@@ -14,12 +14,14 @@ sealed class EnteringReceipts(NpgsqlTransaction transaction)
             """
             with known as (
                 update remittance set state = 'held' from receipt_stage stage
-                where stage.remittance_id = remittance.id and not stage.is_entered and not exists (select from receipt where receipt.id = stage.id))
+                where stage.remittance_id = remittance.id and not exists (select from receipt where receipt.id = stage.id))
             select stage.document_id as DocumentId, count(*) filter (where receipt.id is null) as Known, count(receipt.id) as Entered,
                 sum(stage.amount) filter (where receipt.id is null) as Amount, min(stage.currency) as Currency,
                 (array_agg(stage.trace_number order by stage.id) filter (where receipt.id is null))[1] as Trace,
-                (array_agg(stage.amount order by stage.id) filter (where receipt.id is null))[1] as FirstAmount
-            from receipt_stage stage left join receipt on receipt.id = stage.id where not stage.is_entered
+                (array_agg(stage.amount order by stage.id) filter (where receipt.id is null))[1] as FirstAmount,
+                (array_agg(file.name order by stage.id) filter (where receipt.id is null))[1] as FirstFile
+            from receipt_stage stage left join receipt on receipt.id = stage.id
+                left join receipt known on receipt.id is null and known.key = stage.key left join file on file.id = known.file_id
             group by stage.document_id having count(*) > count(receipt.id) order by stage.document_id
             """,
             transaction: transaction,
@@ -30,15 +32,15 @@ sealed class EnteringReceipts(NpgsqlTransaction transaction)
         (await transaction.Connection!.QueryAsync<EnteredReceipt>(new CommandDefinition(
             """
             select receipt.id, receipt.amount, receipt.currency, receipt.value_date as ValueDate, stage.ledger_account as LedgerAccount
-            from receipt_stage stage join receipt on receipt.id = stage.id where not stage.is_entered and stage.id > @after order by stage.id limit @page
+            from receipt_stage stage join receipt on receipt.id = stage.id where stage.id > @after order by stage.id limit @page
             """,
             new { after, page },
             transaction,
             cancellationToken: cancellation))).AsList();
 
-    /// <summary>They have entered: of later equal entries of the same file they are the first ones.</summary>
+    /// <summary>The envelope is done with: the next one of the same file begins with none, and finds these as it would find those of another file.</summary>
     public Task FinishAsync(CancellationToken cancellation) => transaction.Connection!.ExecuteAsync(new CommandDefinition(
-        "update receipt_stage set is_entered = true where not is_entered", transaction: transaction, cancellationToken: cancellation));
+        "truncate receipt_stage", transaction: transaction, cancellationToken: cancellation));
 }
 
 sealed class EnteredReceipt
@@ -54,7 +56,7 @@ sealed class EnteredReceipt
     public string LedgerAccount { get; init; } = "";
 }
 
-/// <summary>Entries of one document whose keys were claimed by an earlier file.</summary>
+/// <summary>Entries of one document whose keys were claimed before, by an earlier file or further up in this one.</summary>
 sealed class KnownBefore
 {
     public long DocumentId { get; init; }
@@ -70,4 +72,6 @@ sealed class KnownBefore
     public string Currency { get; init; } = "";
 
     public string? Trace { get; init; }
+
+    public string? FirstFile { get; init; }
 }

@@ -42,7 +42,7 @@ sealed class ReceiptStage(NpgsqlTransaction transaction, AccountProtection accou
         await FlushAsync(cancellation);
         if (isCreated)
         {
-            await ExecuteAsync("delete from receipt_stage where document_id = any($1) and not is_entered", cancellation, documents);
+            await ExecuteAsync("delete from receipt_stage where document_id = any($1)", cancellation, documents);
         }
     }
 
@@ -52,30 +52,39 @@ sealed class ReceiptStage(NpgsqlTransaction transaction, AccountProtection accou
         await FlushAsync(cancellation);
         if (isCreated)
         {
-            await ExecuteAsync($"delete from receipt_stage where document_id = any($1) and id > {id} and not is_entered", cancellation, [document]);
+            await ExecuteAsync($"delete from receipt_stage where document_id = any($1) and id > {id}", cancellation, [document]);
         }
     }
 
     /// <summary>
-    /// Lets everything that waits enter. Of equal entries of this file the nth gets n into its key, so two equal rows are two payments, and the
-    /// same two rows again are none.
+    /// Gives everything that waits its key. Of equal entries of one envelope the nth gets n into it, so two equal rows are two payments, and the
+    /// same two rows again are none: neither in another file nor in a copy of the envelope further down in this one. False when nothing waits.
     /// </summary>
-    public async Task<EnteringReceipts?> EnterAsync(CancellationToken cancellation)
+    public async Task<bool> NumberAsync(CancellationToken cancellation)
     {
         await FlushAsync(cancellation);
-        if (!isCreated)
+        if (isCreated)
         {
-            return null;
+            await ExecuteAsync(
+                """
+                analyze receipt_stage;
+                with numbered as (
+                    select id, row_number() over (partition by entry order by id) as occurrence from receipt_stage)
+                update receipt_stage set key = entry || '|' || occurrence from numbered where numbered.id = receipt_stage.id
+                """,
+                cancellation);
         }
 
+        return isCreated;
+    }
+
+    /// <summary>Lets everything enter that has been numbered and is not known.</summary>
+    public async Task<EnteringReceipts> EnterAsync(CancellationToken cancellation)
+    {
         await ExecuteAsync(
             $"""
-            analyze receipt_stage;
-            with numbered as (
-                select id, row_number() over (partition by entry order by is_entered desc, id) as occurrence from receipt_stage)
-            update receipt_stage set key = entry || '|' || occurrence from numbered where numbered.id = receipt_stage.id and not is_entered;
             insert into receipt ({columns}) overriding system value
-            select {columns} from receipt_stage where not is_entered order by id on conflict (key) do nothing
+            select {columns} from receipt_stage order by id on conflict (key) do nothing
             """,
             cancellation);
         return new EnteringReceipts(transaction);
@@ -92,14 +101,14 @@ sealed class ReceiptStage(NpgsqlTransaction transaction, AccountProtection accou
         {
             await ExecuteAsync(
                 """
-                create temporary table receipt_stage (like receipt, entry text not null, ledger_account text not null, is_entered boolean not null) on commit drop
+                create temporary table receipt_stage (like receipt, entry text not null, ledger_account text not null) on commit drop
                 """,
                 cancellation);
             isCreated = true;
         }
 
         await using var copy = await transaction.Connection!.BeginBinaryImportAsync(
-            $"copy receipt_stage ({columns}, entry, ledger_account, is_entered) from stdin (format binary)", cancellation);
+            $"copy receipt_stage ({columns}, entry, ledger_account) from stdin (format binary)", cancellation);
         foreach (var (id, receipt) in waiting)
         {
             await WriteAsync(copy, id, receipt, cancellation);
@@ -139,7 +148,6 @@ sealed class ReceiptStage(NpgsqlTransaction transaction, AccountProtection accou
         await copy.WriteAsync(now, NpgsqlDbType.TimestampTz, cancellation);
         await copy.WriteAsync(entry, NpgsqlDbType.Text, cancellation);
         await copy.WriteAsync(receipt.Account.LedgerAccount, NpgsqlDbType.Text, cancellation);
-        await copy.WriteAsync(false, NpgsqlDbType.Boolean, cancellation);
     }
 
     async Task ExecuteAsync(string sql, CancellationToken cancellation, long[]? documents = null)

@@ -13,6 +13,12 @@ namespace Gateway.Pipeline.Stages.Read.Reports;
 /// </summary>
 sealed class ReportedEntries(IntakeTransaction intake)
 {
+    static readonly HeldBack unmarked = new(
+        "reportUnmarked",
+        "configuration",
+        "The report does not say whether it is final (as-of modifier of record 02), so its credits were not entered.",
+        "Nothing to do if the final report of the day follows. If this bank never marks its reports, add «unmarked» to «receiptsFrom» in its profile, then let the file come again.");
+
     EnvelopeIntake? envelope;
     PendingDocument? document;
     Bai2GroupHeader? group;
@@ -75,7 +81,13 @@ sealed class ReportedEntries(IntakeTransaction intake)
         Credits += entry.IsCredit ? entry.Amount.Amount : 0;
         if (!BringsMoney())
         {
-            return; // Provisional, deleted or a test: told again, or never true.
+            // Provisional, deleted or a test: told again, or never true. Only where the bank does not say which of these is money left without a word.
+            if (entry.IsCredit && TakesCredit(entry.Kind) && IsUnmarked())
+            {
+                document.Payments!.Hold(unmarked, entry.Amount, NameOf(entry));
+            }
+
+            return;
         }
 
         if (map.Return(group, account, transaction) is { } returned)
@@ -102,6 +114,13 @@ sealed class ReportedEntries(IntakeTransaction intake)
         && envelope!.Partner is { Role: PartnerRole.Bank, Bai2: { } profile }
         && profile.ReceiptsFrom.Contains(KindOf(group.Modifier));
 
+    bool IsUnmarked() =>
+        group!.Status is Bai2GroupStatus.Update or Bai2GroupStatus.Correct && envelope!.Partner!.Role == PartnerRole.Bank && KindOf(group.Modifier) == BankReportKind.Unmarked;
+
+    bool TakesCredit(BankEntryKind kind) => registered is not null && registered.BookOfRecord.Contains(ReceiptSource.Bai2.Name) && !IsToldElsewhere(kind);
+
+    static string NameOf(BankEntry entry) => $"{entry.TypeLabel ?? entry.TypeCode} {entry.BankReference ?? entry.CustomerReference}".TrimEnd();
+
     static BankReportKind KindOf(Bai2AsOfModifier? modifier) => modifier switch
     {
         Bai2AsOfModifier.InterimPreviousDay => BankReportKind.InterimPreviousDay,
@@ -127,7 +146,7 @@ sealed class ReportedEntries(IntakeTransaction intake)
     /// <summary>An account that the register does not know, or that takes its money from elsewhere, is shown only: a statement tells of every account.</summary>
     async Task CreditAsync(BankEntry entry, CancellationToken cancellation)
     {
-        if (registered is null || !registered.BookOfRecord.Contains(ReceiptSource.Bai2.Name) || IsToldElsewhere(entry.Kind))
+        if (!TakesCredit(entry.Kind))
         {
             return;
         }
@@ -139,7 +158,7 @@ sealed class ReportedEntries(IntakeTransaction intake)
         await intake.Payments.StageAsync(
             envelope!,
             document!,
-            new OfferedMoney(ReceiptSource.Bai2, advice, registered, reference, $"{entry.TypeLabel ?? entry.TypeCode} {entry.BankReference ?? entry.CustomerReference}".TrimEnd())
+            new OfferedMoney(ReceiptSource.Bai2, advice, registered, reference, NameOf(entry))
             {
                 BankReference = entry.BankReference,
                 SourceByte = entry.SourceByte,
