@@ -93,10 +93,12 @@ public sealed class RunningGateway : IAsyncDisposable
         builder.Services.AddGatewayConsole(new ConsoleOptions { Token = options.Console.Token, KeysFolder = Path.Combine(StateFolder.Of(options).Path, "console-keys") });
         builder.Services.AddSingleton(database);
         builder.Services.AddHostedService<DatabaseKeeper>();
-        builder.Services.AddHealthChecks().AddCheck("database", new DatabaseCheck(database), tags: ["ready"]);
+        builder.Services.AddHealthChecks()
+            .AddCheck("database", new DatabaseCheck(database), tags: ["ready"])
+            .AddCheck("disk", new DiskCheck(StateFolder.Of(options).Path, DiskCheck.FreeBytesOf), tags: ["ready"]);
         var app = builder.Build();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/ready", HealthWords.Ready);
         app.MapGatewayConsole();
         return app;
     }

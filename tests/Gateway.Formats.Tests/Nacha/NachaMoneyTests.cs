@@ -52,6 +52,17 @@ public sealed class NachaMoneyTests
     }
 
     [Fact]
+    public void Records_of_nothing_but_blanks_are_blank_lines_wherever_they_stand()
+    {
+        var blank = new string(' ', 94);
+
+        var reading = NachaReading.Of([.. Good[..3], blank, .. Good[3..], blank, blank]);
+
+        reading.Codes.ShouldBe(["nacha.line.blank"]);
+        reading.Batches.ShouldAllBe(batch => batch.Verdict == UnitVerdict.Accepted);
+    }
+
+    [Fact]
     public void What_stands_after_the_file_control_is_shown_and_takes_no_effect()
     {
         var reading = NachaReading.OfSample("errors/nacha/nacha.file.after-control.ach");

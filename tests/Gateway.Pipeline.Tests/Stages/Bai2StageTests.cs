@@ -124,6 +124,17 @@ public sealed class Bai2StageTests(DatabaseFixture databases) : IClassFixture<Da
     }
 
     [PostgresFact]
+    public async Task Two_returned_items_of_one_amount_without_reference_are_two_and_told_again_they_are_the_same_two()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Report("1", 1, 2, 20, 105_000, 5_000, "555,50000,0,,,RETURNED CHECK", "555,50000,0,,,RETURNED CHECK"));
+        await site.TakeAsync(Report("2", 1, 2, 20, 105_000, 5_000, "555,50000,0,,,RETURNED CHECK", "555,50000,0,,,RETURNED CHECK"));
+
+        (await site.ManyAsync<decimal>("select amount from payment_return")).ShouldBe([500m, 500m]);
+        (await site.OneAsync<decimal>("select sum(amount) from exception")).ShouldBe(1000m);
+    }
+
+    [PostgresFact]
     public async Task An_account_whose_control_total_disagrees_is_held_and_leaves_nothing()
     {
         var site = await StageSite.CreateAsync(databases);

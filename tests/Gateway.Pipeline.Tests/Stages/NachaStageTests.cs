@@ -44,6 +44,18 @@ public sealed class NachaStageTests(DatabaseFixture databases) : IClassFixture<D
     }
 
     [PostgresFact]
+    public async Task Entries_that_are_held_for_one_kind_of_reason_do_not_bury_a_person_under_exceptions()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        var entries = Enumerable.Range(1, 60).Select(no => ($"9990{no:0000}", 10m + no, "")).ToArray();
+        await site.TakeAsync(
+            new NachaText().Credits("CCD", "ACME INC", entries[..15]).Credits("CCD", "BOLT CORP", entries[15..30]).Credits("CCD", "ZINC LTD", entries[30..]).Build());
+
+        (await site.OneAsync<string>("select concat_ws(' ', count(*), min(kind), sum(amount)) from exception")).ShouldBe("1 accountNotRegistered 2430.00");
+        (await site.OneAsync<string>("select why from exception")).ShouldStartWith("60 payments, the first entry 061102990000001: Account …0001 is not in the bank-account register");
+    }
+
+    [PostgresFact]
     public async Task A_file_whose_control_disagrees_is_held_as_a_whole_until_a_person_releases_its_sound_batches()
     {
         var site = await StageSite.CreateAsync(databases);

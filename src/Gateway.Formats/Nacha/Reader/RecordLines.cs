@@ -64,7 +64,7 @@ sealed class RecordLines(Stream file) : IDisposable
             if (rest.IsEmpty)
                 return false;
             Position = new SourcePosition(window.Offset + next, nextLine);
-            if (rest.Length > Length && rest[Length] is (byte)'\n' or (byte)'\r' && !rest[..Length].ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+            if (rest.Length > Length && rest[Length] is (byte)'\n' or (byte)'\r' && rest[0] != ' ' && !rest[..Length].ContainsAnyExceptInRange((byte)' ', (byte)'~'))
             {
                 Text.BeginAscii();
                 Take(next);

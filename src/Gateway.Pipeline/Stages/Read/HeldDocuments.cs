@@ -5,11 +5,14 @@ namespace Gateway.Pipeline.Stages.Read;
 /// <summary>Groups what was held back for the same reason into one exception: a clerk mends the reason, not the row.</summary>
 sealed class HeldDocuments(NpgsqlTransaction transaction, long fileId, DateTimeOffset now)
 {
+    /// <summary>Reasons that differ only in what they name (an amount, an account): so many stand each for itself, more become one. A bank may send a million.</summary>
+    const int MostReasonsOfAKind = 20;
+
     public async Task OpenExceptionsAsync(EnvelopeIntake envelope, CancellationToken cancellation)
     {
-        foreach (var group in envelope.Documents.Where(document => document.Held is not null).GroupBy(document => document.Held!))
+        foreach (var group in Grouped(envelope.Documents.Where(document => document.Held is not null), document => document.Held!))
         {
-            await DocumentsAsync(envelope, group.Key, [.. group], cancellation);
+            await DocumentsAsync(envelope, group.Reason, group.Members, cancellation);
         }
 
         // Of a batch that is held as a whole, its own fault says all.
@@ -17,9 +20,27 @@ sealed class HeldDocuments(NpgsqlTransaction transaction, long fileId, DateTimeO
             .SelectMany(document => document.Payments!.Held.Select(held => (Document: document, Held: held)));
         if (envelope.Obstacle is null)
         {
-            foreach (var (no, group) in payments.GroupBy(each => each.Held.Reason).Index())
+            foreach (var (no, group) in Grouped(payments, each => each.Held.Reason).Index())
             {
-                await PaymentsAsync(envelope, group.Key, no, [.. group], cancellation);
+                await PaymentsAsync(envelope, group.Reason, no, group.Members, cancellation);
+            }
+        }
+    }
+
+    static IEnumerable<(HeldBack Reason, List<T> Members)> Grouped<T>(IEnumerable<T> held, Func<T, HeldBack> reasonOf)
+    {
+        foreach (var kind in held.GroupBy(reasonOf).GroupBy(group => group.Key.Kind, StringComparer.Ordinal).Select(groups => groups.ToList()))
+        {
+            var first = kind[0].Key;
+            if (kind.Count > MostReasonsOfAKind)
+            {
+                yield return (first with { Why = $"{first.Why} The others are held for reasons of the same kind." }, [.. kind.SelectMany(group => group)]);
+                continue;
+            }
+
+            foreach (var group in kind)
+            {
+                yield return (group.Key, [.. group]);
             }
         }
     }

@@ -26,6 +26,9 @@ sealed class ReturnStage(NpgsqlTransaction transaction, AccountProtection accoun
     readonly IdBlock ids = new(transaction, "payment_return");
     readonly List<StagedReturn> waiting = [];
 
+    /// <summary>How often each return without any reference stood in this envelope so far: two alike are two, the same two in another file are none.</summary>
+    readonly Dictionary<string, int> nameless = new(StringComparer.Ordinal);
+
     public async ValueTask AddAsync(StagedReturn returned, CancellationToken cancellation)
     {
         waiting.Add(returned);
@@ -45,6 +48,7 @@ sealed class ReturnStage(NpgsqlTransaction transaction, AccountProtection accoun
     public async Task EnterAsync(CancellationToken cancellation)
     {
         await FlushAsync(cancellation);
+        nameless.Clear();
         await table.MoveAsync(
             $"""
             update payment_return set receipt_id = (
@@ -92,7 +96,7 @@ sealed class ReturnStage(NpgsqlTransaction transaction, AccountProtection accoun
         var account = returned.Account is { } number ? accounts.Protect(number) : null;
         await copy.StartRowAsync(cancellation);
         await copy.WriteAsync(id, NpgsqlDbType.Bigint, cancellation);
-        await copy.WriteIndexedAsync(KeyOf(staged, account), cancellation);
+        await copy.WriteIndexedAsync(NumberedKeyOf(staged, account), cancellation);
         await copy.WriteAsync(fileId, NpgsqlDbType.Bigint, cancellation);
         await copy.WriteAsync(staged.DocumentId, NpgsqlDbType.Bigint, cancellation);
         await copy.WriteAsync(staged.Partner, NpgsqlDbType.Text, cancellation);
@@ -117,6 +121,18 @@ sealed class ReturnStage(NpgsqlTransaction transaction, AccountProtection accoun
         await copy.WriteAsync("paymentReturned", NpgsqlDbType.Text, cancellation);
         await copy.WriteNullableAsync(ReturnWords.Why(returned), NpgsqlDbType.Text, cancellation);
         await copy.WriteNullableAsync(ReturnWords.Suggestion(returned), NpgsqlDbType.Text, cancellation);
+    }
+
+    string NumberedKeyOf(StagedReturn staged, ProtectedAccount? account)
+    {
+        var key = KeyOf(staged, account);
+        if (!string.IsNullOrWhiteSpace(staged.Return.OriginalTrace) || !string.IsNullOrWhiteSpace(staged.Return.ReturnTrace))
+        {
+            return key;
+        }
+
+        var occurrence = nameless[key] = nameless.GetValueOrDefault(key) + 1;
+        return occurrence == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}|{occurrence}");
     }
 
     /// <summary>The same return told again, in another file or by another bank's report of the same kind, is the same row.</summary>

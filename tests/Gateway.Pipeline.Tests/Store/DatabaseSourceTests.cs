@@ -1,0 +1,28 @@
+using Gateway.Pipeline.Store;
+using Npgsql;
+
+namespace Gateway.Pipeline.Tests.Store;
+
+public sealed class DatabaseSourceTests
+{
+    [Theory]
+    [InlineData("Host=db", 3600)]
+    [InlineData("Host=db;Command Timeout=90", 90)]
+    [InlineData("Host=db;CommandTimeout=0", 0)]
+    public async Task A_statement_over_a_file_of_millions_has_time_unless_the_connection_string_says_otherwise(string stated, int seconds)
+    {
+        await using var source = DatabaseSource.Create(stated);
+
+        new NpgsqlConnectionStringBuilder(source.ConnectionString).CommandTimeout.ShouldBe(seconds);
+    }
+
+    [Theory]
+    [InlineData("Host=db", true)]
+    [InlineData("Host=/run/postgresql", false)]
+    public async Task A_server_far_away_that_is_gone_is_noticed_in_the_middle_of_a_long_statement(string stated, bool isKeptAlive)
+    {
+        await using var source = DatabaseSource.Create(stated);
+
+        new NpgsqlConnectionStringBuilder(source.ConnectionString).TcpKeepAlive.ShouldBe(isKeptAlive);
+    }
+}
