@@ -19,9 +19,10 @@ sealed class DiskCheck(string folder, Func<string, long> freeBytesOf) : IHealthC
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        var probe = Path.Combine(folder, $"health-{Environment.ProcessId}-{Guid.NewGuid():N}.tmp");
         try
         {
-            await TryWritingAsync(cancellationToken);
+            await TryWritingAsync(probe, cancellationToken);
             var free = freeBytesOf(folder);
             return free >= Low ? HealthCheckResult.Healthy()
                 : free >= Full ? HealthCheckResult.Degraded($"The disk of the state folder has {Megabytes(free)} MB left. Make room before a large file fills it.")
@@ -29,16 +30,15 @@ sealed class DiskCheck(string folder, Func<string, long> freeBytesOf) : IHealthC
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            return HealthCheckResult.Unhealthy($"The state folder cannot be written: {trouble.Message} {Consequence}", trouble);
+            return HealthCheckResult.Unhealthy($"The state folder cannot be written: {trouble.Message.Replace(probe, "a trial file", StringComparison.Ordinal)} {Consequence}", trouble);
         }
     }
 
     /// <summary>What the file system of a folder has left for us.</summary>
     public static long FreeBytesOf(string folder) => new DriveInfo(folder).AvailableFreeSpace;
 
-    async Task TryWritingAsync(CancellationToken cancellation)
+    static async Task TryWritingAsync(string probe, CancellationToken cancellation)
     {
-        var probe = Path.Combine(folder, $"health-{Environment.ProcessId}-{Guid.NewGuid():N}.tmp");
         await using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
         await file.WriteAsync(new byte[4096], cancellation);
     }
