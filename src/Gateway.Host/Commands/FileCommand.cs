@@ -46,7 +46,7 @@ static class FileCommand
     {
         await using var database = await GatewayDatabase.OpenAsync(
             options, DatabaseUse.Command, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, ct);
-        var isReleased = await new OperatorActions(database.Source, TimeProvider.System).ReleaseFileAsync(id, $"command line ({Environment.UserName})", reason, ct);
+        var isReleased = await new OperatorActions(database.Source, TimeProvider.System).ReleaseFileAsync(id, CommandOptions.Actor, reason, ct);
         await (isReleased ? invocation.Output : invocation.Error).WriteLineAsync(
             isReleased ? $"File {id} will be read again; its sound batches take effect." : $"File {id} is no held ACH or lockbox file, or was released before.");
         return isReleased ? 0 : 1;

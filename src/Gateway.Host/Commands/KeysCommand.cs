@@ -32,7 +32,8 @@ static class KeysCommand
         var rotation = new KeyRotation(archive.Database.Source, keyring);
         var files = await rotation.RewrapFilesAsync(ct);
         var accounts = await rotation.ReencryptAccountsAsync(ct);
-        await errors.WriteLineAsync($"{files} files and {accounts} account numbers are under it. Older keys may leave the key file; backups from before still need them.");
+        var secrets = await rotation.ReencryptSecretsAsync(ct);
+        await errors.WriteLineAsync($"{files} files, {accounts} account numbers and {secrets} secrets are under it. Older keys may leave the key file; backups from before still need them.");
         return 0;
     }
 }

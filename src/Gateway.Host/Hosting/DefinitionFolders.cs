@@ -4,6 +4,7 @@ using Gateway.Host.Options;
 using Gateway.Mapping;
 using Gateway.Pipeline.Imports;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Partners.History;
 using Gateway.Pipeline.Schedules;
 
 namespace Gateway.Host.Hosting;
@@ -11,9 +12,27 @@ namespace Gateway.Host.Hosting;
 /// <summary>Grammars, maps and profiles, read from their folders and checked together: a gateway starts with all of them right, or not at all.</summary>
 public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, CsvColumnMaps ColumnMaps, BusinessCalendars Calendars, PartnerDirectory Partners)
 {
+    /// <summary>Name and JSON of each profile, as it stands in its file.</summary>
+    public IReadOnlyList<(string Name, string Json)> PartnerFiles { get; init; } = [];
+
+    /// <summary>
+    /// Takes the profile folder's changes into the database and returns these definitions with the profiles that are in effect there: those that were imported by command
+    /// on any host too.
+    /// </summary>
+    /// <exception cref="ConfigurationFaultException">The profiles do not fit together, or a map that one of them names is gone.</exception>
+    public async Task<DefinitionFolders> WithStoredPartnersAsync(ProfileHistory history, string folder, CancellationToken ct)
+    {
+        var import = new ProfileImport(history, Maps, Calendars);
+        var taken = await import.RunAsync(
+            PartnerFiles, $"{Environment.MachineName}:{folder}", changes: true, $"host {Environment.MachineName}", $"Changed in {folder}, found at the start.", ct);
+        var stored = taken.Faults.Count == 0 ? await import.CurrentAsync(ct) : null;
+        IReadOnlyList<DefinitionFault> faults = stored?.Faults ?? taken.Faults;
+        return faults.Count == 0 ? this with { Partners = stored!.Directory } : throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
+    }
+
     /// <param name="ownMaps">Folder of further maps; may be missing.</param>
     /// <param name="partners">Folder of partner profiles; may be missing.</param>
-    /// <exception cref="ConfigurationFaultException">Something is faulty; the message names every fault with file and place.</exception>
+    /// <exception cref="ConfigurationFaultException">Something is faulty; the message names every fault with file and place. Profiles are checked with those of the database.</exception>
     public static DefinitionFolders Load(string ownMaps, string partners)
     {
         var faults = new List<DefinitionFault>();
@@ -25,10 +44,15 @@ public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, C
         faults.AddRange(maps.Faults);
         var columns = CsvColumnMaps.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
         var calendars = BusinessCalendars.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
-        var profiles = PartnerProfiles.Load(opened.Below(partners), maps.Catalog, calendars);
-        faults.AddRange(profiles.Faults);
+        var files = opened.Below(partners).Select(file => (file.Name, Json: TextOf(file.Json))).ToList();
         return faults.Count == 0
-            ? new DefinitionFolders(formats.Catalog!, maps.Catalog!, columns!, calendars, profiles.Directory)
+            ? new DefinitionFolders(formats.Catalog!, maps.Catalog!, columns!, calendars, new PartnerDirectory([])) { PartnerFiles = files }
             : throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
+    }
+
+    static string TextOf(Stream file)
+    {
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
     }
 }

@@ -2,6 +2,7 @@ using Gateway.Host.Options;
 using Gateway.Pipeline.Imports;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Partners.History;
 using Gateway.Pipeline.Secrets;
 using Gateway.Pipeline.Stages;
 using Gateway.Pipeline.Stages.Acknowledge;
@@ -35,7 +36,9 @@ static class GatewayComposition
         services.AddSingleton<AccountProtection>();
         services.AddSingleton(definitions.ColumnMaps);
         services.AddSingleton<CsvImports>();
-        services.AddSingleton<ISecrets>(provider => new SecretReader(provider.GetService<ISecretStore>()));
+        services.AddSingleton<SecretStore>();
+        services.AddSingleton<ISecrets>(provider => new SecretReader(provider.GetRequiredService<SecretStore>()));
+        services.AddSingleton<ProfileHistory>();
         services.AddSingleton<TransportFactory>();
         services.AddSingleton<Endpoints>();
         services.AddGatewayJobs(new JobOptions

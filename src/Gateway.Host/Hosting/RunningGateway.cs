@@ -1,5 +1,6 @@
 using Gateway.Console;
 using Gateway.Host.Options;
+using Gateway.Pipeline.Partners.History;
 using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Keys;
 using Npgsql;
@@ -45,6 +46,7 @@ public sealed class RunningGateway : IAsyncDisposable
         try
         {
             var keyring = await new KeyringRegister(database.Source, TimeProvider.System, startLog.CreateLogger("Gateway.Keys")).OpenAsync(state.Keys, ct);
+            definitions = await definitions.WithStoredPartnersAsync(new ProfileHistory(database.Source, TimeProvider.System), state.Partners, ct);
             var app = Build(options, definitions, database, keyring, serilog);
             await StartAsync(app, ct);
             return new RunningGateway(app, database, Meters(options.Operation));

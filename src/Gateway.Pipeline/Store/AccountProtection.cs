@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Gateway.Pipeline.Store.Archive;
 using Gateway.Pipeline.Store.Keys;
 using Gateway.Receivables;
 
@@ -13,7 +12,6 @@ namespace Gateway.Pipeline.Store;
 /// </summary>
 public sealed class AccountProtection(ArchiveKeyring keyring)
 {
-    const byte LayoutVersion = 1;
     readonly byte[] _hashKey = keyring.DeriveAccountHashKey(KeyUse.AccountHash);
 
     public ProtectedAccount Protect(AccountNumber account)
@@ -29,16 +27,14 @@ public sealed class AccountProtection(ArchiveKeyring keyring)
     /// <exception cref="KeyringException">The key is missing, or the row was changed or mixed up with another.</exception>
     public AccountNumber Reveal(ProtectedAccount account)
     {
-        var (keyId, header, frame) = Parse(account.Cipher);
-        using var gcm = new AesGcm(keyring.Derive(keyId, KeyUse.AccountCipher), GcmFrame.TagBytes);
-        var plain = new byte[frame.Length - GcmFrame.Overhead];
+        byte[] plain;
         try
         {
-            GcmFrame.Open(gcm, frame, [.. header, .. account.Hash], plain);
+            plain = SealedBytes.Open(keyring, KeyUse.AccountCipher, account.Cipher, account.Hash);
         }
         catch (AuthenticationTagMismatchException cause)
         {
-            throw new KeyringException($"The account …{account.LastFour} does not open with key '{keyId}' of the key file: it is another key, or the row was changed.", cause);
+            throw new KeyringException($"The account …{account.LastFour} does not open with key '{KeyIdOf(account.Cipher)}' of the key file: it is another key, or the row was changed.", cause);
         }
         var text = Encoding.UTF8.GetString(plain);
         var end = text.IndexOf('\n');
@@ -46,34 +42,13 @@ public sealed class AccountProtection(ArchiveKeyring keyring)
     }
 
     /// <summary>The ID of the key that a ciphertext needs.</summary>
-    public static string KeyIdOf(byte[] cipher) => Parse(cipher).KeyId;
+    public static string KeyIdOf(byte[] cipher) => SealedBytes.KeyIdOf(cipher);
 
     /// <summary>The same account under the keyring's current key; the hash stays as it is.</summary>
     internal ProtectedAccount Renew(ProtectedAccount account) => account with { Cipher = Seal(Reveal(account), account.Hash) };
 
-    byte[] Seal(AccountNumber account, byte[] hash)
-    {
-        var header = Header(keyring.CurrentId);
-        var plain = Encoding.UTF8.GetBytes($"{(account.BankId is null ? '-' : '+')}{account.BankId}\n{account.Number}");
-        var cipher = new byte[header.Length + GcmFrame.Overhead + plain.Length];
-        header.CopyTo(cipher, 0);
-        using var gcm = new AesGcm(keyring.Derive(keyring.CurrentId, KeyUse.AccountCipher), GcmFrame.TagBytes);
-        GcmFrame.Seal(gcm, plain, [.. header, .. hash], cipher.AsSpan(header.Length));
-        return cipher;
-    }
-
-    static byte[] Header(string keyId)
-    {
-        var id = Encoding.UTF8.GetBytes(keyId);
-        return [LayoutVersion, (byte)id.Length, .. id];
-    }
-
-    static (string KeyId, byte[] Header, byte[] Frame) Parse(byte[] cipher)
-    {
-        if (cipher is not [LayoutVersion, var idLength, ..] || cipher.Length < 2 + idLength + GcmFrame.Overhead)
-            throw new KeyringException("An account's ciphertext has a layout that this build does not know.");
-        return (Encoding.UTF8.GetString(cipher, 2, idLength), cipher[..(2 + idLength)], cipher[(2 + idLength)..]);
-    }
+    byte[] Seal(AccountNumber account, byte[] hash) => SealedBytes.Seal(
+        keyring, KeyUse.AccountCipher, Encoding.UTF8.GetBytes($"{(account.BankId is null ? '-' : '+')}{account.BankId}\n{account.Number}"), hash);
 
     static string Ending(string number)
     {

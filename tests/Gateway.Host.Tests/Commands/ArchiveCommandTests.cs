@@ -28,7 +28,7 @@ public sealed class ArchiveCommandTests(DatabaseFixture databases) : IClassFixtu
         (await ShowAsync(database, id)).ShouldBe(bytes);
         var (status, _, errors) = await RunAsync(database, "keys", "rotate");
         status.ShouldBe(0, errors);
-        errors.ShouldContain("1 files and 0 account numbers are under it.");
+        errors.ShouldContain("1 files, 0 account numbers and 0 secrets are under it.");
 
         KeyringFile.Load(KeyFile).CurrentId.ShouldNotBe(keyBefore);
         (await ShowAsync(database, id)).ShouldBe(bytes);

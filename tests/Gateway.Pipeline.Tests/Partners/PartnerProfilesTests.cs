@@ -59,14 +59,14 @@ public sealed class PartnerProfilesTests
         var profile = Load(("b.json", """
             { "id": "b", "name": "B", "role": "bank",
               "connections": {
-                "main": { "type": "sftp", "host": "sftp.bank.example", "user": "acme", "folder": "/home/acme", "privateKey": "file:/run/secrets/key", "passphrase": "store:bank",
+                "main": { "type": "sftp", "host": "sftp.bank.example", "user": "acme", "folder": "/accounts/acme", "privateKey": "file:/run/secrets/key", "passphrase": "store:bank",
                   "hostKeys": ["SHA256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"], "algorithms": { "ciphers": ["aes256-cbc"] } },
                 "old": { "type": "ftps", "host": "ftp.bank.example", "user": "acme", "security": "implicit", "password": "env:BANK_PASSWORD" },
                 "blob": { "type": "azureBlob", "service": "https://bank.blob.core.windows.net", "container": "outgoing", "managedIdentity": true } },
               "inboxes": [{ "name": "in", "connection": "main", "path": "outgoing" }], "outbox": { "name": "out", "connection": "old", "path": "incoming" } }
             """)).Directory.Find("b")!;
 
-        profile.Connections.Select(each => each.Address).ShouldBe(["sftp://acme@sftp.bank.example:22/home/acme", "ftps://acme@ftp.bank.example:990/", "https://bank.blob.core.windows.net/outgoing/"]);
+        profile.Connections.Select(each => each.Address).ShouldBe(["sftp://acme@sftp.bank.example:22/accounts/acme", "ftps://acme@ftp.bank.example:990/", "https://bank.blob.core.windows.net/outgoing/"]);
         profile.Connections[0].Secrets.Select(each => each.ToString()).ShouldBe(["file:/run/secrets/key", "store:bank"]);
         profile.Connections[0].ShouldBeOfType<SftpConnection>().Algorithms["ciphers"].ShouldBe(["aes256-cbc"]);
         (profile.Inboxes[0].Connection, profile.Outbox!.Connection, profile.Outbox.Transport).ShouldBe(("main", "old", null));

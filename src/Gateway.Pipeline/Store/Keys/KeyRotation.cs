@@ -1,4 +1,5 @@
 using Dapper;
+using Gateway.Pipeline.Secrets;
 using Gateway.Pipeline.Store.Archive;
 using Npgsql;
 
@@ -43,6 +44,15 @@ public sealed class KeyRotation(NpgsqlDataSource database, ArchiveKeyring keyrin
         return renewed;
     }
 
+    /// <returns>How many secrets were encrypted anew.</returns>
+    /// <exception cref="KeyringException">A key that is needed is missing; what was done so far stays.</exception>
+    public Task<int> ReencryptSecretsAsync(CancellationToken ct) => EachBatchAsync(
+        $"select id, name, cipher from gateway.secret where id > @after and {ProtectedColumns.KeyIdInColumn("cipher")} <> @current order by id limit @Batch for update",
+        (SealedSecret row) => row.Id,
+        row => new { row.Id, cipher = SecretStore.Seal(keyring, row.Name, SecretStore.Open(keyring, row.Name, row.Cipher)) },
+        "update gateway.secret set cipher = @cipher where id = @Id",
+        ct);
+
     async Task<int> EachBatchAsync<TRow>(string select, Func<TRow, long> id, Func<TRow, object> renew, string update, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -61,6 +71,8 @@ public sealed class KeyRotation(NpgsqlDataSource database, ArchiveKeyring keyrin
     }
 
     sealed record WrappedKey(long Id, string Wrapping_key_id, byte[] Wrapped_key);
+
+    sealed record SealedSecret(long Id, string Name, byte[] Cipher);
 
     sealed record Account(long Id, string Last4, byte[] Hash, byte[] Cipher);
 }

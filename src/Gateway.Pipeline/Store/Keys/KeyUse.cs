@@ -7,4 +7,5 @@ enum KeyUse
     AccountCipher,
     AccountHash,
     Fingerprint,
+    SecretCipher,
 }

@@ -11,14 +11,17 @@ static class ProtectedColumns
         [("bank_account", "account"), ("payer_account", "account"), ("remittance", "payer_account"), ("receipt", "payer_account")];
 
     /// <summary>SQL for the key's ID in the header of an account's ciphertext: version, length, ID.</summary>
-    public static string KeyIdIn(string prefix) => $"convert_from(substr({prefix}_cipher, 3, get_byte({prefix}_cipher, 1)), 'UTF8')";
+    public static string KeyIdIn(string prefix) => KeyIdInColumn($"{prefix}_cipher");
+
+    /// <summary>The same of any column of <see cref="SealedBytes"/>.</summary>
+    public static string KeyIdInColumn(string column) => $"convert_from(substr({column}, 3, get_byte({column}, 1)), 'UTF8')";
 
     /// <summary>Something can be read with this key only. Looks at every row, so it is for rare questions.</summary>
     public static async Task<bool> NeedAsync(string keyId, NpgsqlTransaction transaction, CancellationToken ct)
     {
         var accounts = Accounts.Select(column => $"or exists (select from gateway.{column.Table} where {KeyIdIn(column.Prefix)} = @keyId)");
         return await transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(
-            $"select exists (select from gateway.archive_key where wrapping_key_id = @keyId) {string.Join(' ', accounts)}",
+            $"select exists (select from gateway.archive_key where wrapping_key_id = @keyId) or exists (select from gateway.secret where {KeyIdInColumn("cipher")} = @keyId) {string.Join(' ', accounts)}",
             new { keyId }, transaction, commandTimeout: 0, cancellationToken: ct));
     }
 }
