@@ -14,6 +14,9 @@ test|postgresql|/usr/lib/postgresql/*/bin/postgres|the database server, started 
 test|chromium|/usr/bin/chromium|the browser that tests the console
 test|nodejs|/usr/bin/node|runs the blob emulator and the mail server of the tests
 test|npm|/usr/bin/npm|installs the blob emulator and the mail server of the tests
+test|vsftpd|/usr/sbin/vsftpd|an FTP server that the tests talk to
+test|openssl|/usr/bin/openssl|accounts of the second FTP server of the tests
+test|faketime|/usr/bin/faketime|servers of the tests whose clock is wrong
 TABLE
 }
 
@@ -116,6 +119,42 @@ apt_update() { DEBIAN_FRONTEND=noninteractive apt-get update -q -o DPkg::Lock::T
 apt_install() {
     DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 \
         apt-get install -q -y --no-install-recommends -o DPkg::Lock::Timeout=300 "$@" </dev/null
+}
+
+# A second FTP server for the tests. As a package it excludes the first one, so its program and what it lacks are unpacked into the user's
+# cache, where tests look for them (tests/Gateway.TestServers/Ftp/ProftpdTools.cs); that takes no root. Without it the tests that need it
+# are skipped and say so, or fail where CI is set.
+need_proftpd() {
+    local folder="${GATEWAY_PROFTPD:-${XDG_CACHE_HOME:-$HOME/.cache}/gateway/proftpd}" place
+    [[ ! -x $folder/usr/sbin/proftpd ]] || return 0
+    command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null || return 0
+    say "unpacking ProFTPD for the tests"
+    place=$(mktemp -d)
+    # Never half of it: the folder appears when all is in it.
+    if { unpack_proftpd "$place" || { can_install && apt_update && unpack_proftpd "$place"; }; } >"$place/log" 2>&1; then
+        mkdir -p -- "$(dirname -- "$folder")"
+        rm -rf -- "$folder"
+        mv -- "$place/root" "$folder"
+        rm -rf -- "$place"
+    else
+        tail -n 5 "$place/log" >&2
+        say "ProFTPD could not be had; all that was said is in $place/log"
+    fi
+}
+
+unpack_proftpd() {
+    local package packages=(proftpd-core proftpd-mod-crypto)
+    for package in $(libraries_of "${packages[@]}"); do
+        [[ $(dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null) == ii* ]] || packages+=("$package")
+    done
+    (cd -- "$1" && apt-get download -q "${packages[@]}" </dev/null) || return
+    for package in "$1"/*.deb; do dpkg-deb -x "$package" "$1/root" || return; done
+    [[ -x $1/root/usr/sbin/proftpd && -e $1/root/usr/lib/proftpd/mod_tls.so ]]
+}
+
+libraries_of() {
+    apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances "$@" |
+        grep -E '^lib[a-z0-9.+-]+$' | sort -u
 }
 
 # Packages bring programs here, not services: no system cluster of PostgreSQL, and nothing is started.
