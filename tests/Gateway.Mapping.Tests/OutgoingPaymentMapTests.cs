@@ -13,9 +13,9 @@ public sealed class OutgoingPaymentMapTests
     readonly RemittanceMap of820 = MapFiles.Shipped.Remittance("x12/820");
     readonly RemittanceMap ofRemadv = MapFiles.Shipped.Remittance("edifact/remadv");
 
-    static AdvisedPayment Payment { get; } = new(
+    internal static AdvisedPayment Payment { get; } = new(
         new RemittanceAdvice(
-            "RA-5501", "TR-778", "1512345678", Usd(1000m)!.Value, true, true, "ACH", new DateOnly(2026, 11, 20),
+            "RA-5501", "TR-778", "1512345678", Usd(208m)!.Value, true, true, "ACH", new DateOnly(2026, 11, 20),
             new RemittanceParty("Harbor Lane Markets", "C1001", null), new RemittanceParty("Brightwater Supply Co", null, "V451"),
             new AccountNumber("991100019", "7710024511"), new AccountNumber("991200016", "4400018827")),
         [
@@ -142,7 +142,7 @@ public sealed class OutgoingPaymentMapTests
         return new AdvisedPayment(advice, [.. document.Lines.Select((line, index) => ofRemadv.Line(line, index + 1, advice.Amount.Currency).Value!)]);
     }
 
-    static AdvisedPayment AsRemadvSaysIt(AdvisedPayment payment) => new(
+    internal static AdvisedPayment AsRemadvSaysIt(AdvisedPayment payment) => new(
         payment.Advice with { MovesMoney = false, Method = null, OriginatorId = null },
         [.. payment.Lines.Select(line => line with { Adjustments = [.. line.Adjustments.Select(adjustment => adjustment with { Reason = Reason(adjustment.Category), ReasonList = "edifact" })] })]);
 

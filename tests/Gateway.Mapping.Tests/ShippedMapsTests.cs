@@ -13,7 +13,7 @@ public sealed class ShippedMapsTests
         MapFiles.Shipped.LockboxMaps.ShouldBe(["lockbox/payment", "x12/823", "partners/river-bank/lockbox"], ignoreOrder: true);
         MapFiles.Shipped.AchMaps.ShouldBe(["nacha/entry", "partners/river-bank/ach"], ignoreOrder: true);
         MapFiles.Shipped.BankReportMaps.ShouldBe(["bai2/report", "partners/river-bank/report"], ignoreOrder: true);
-        MapFiles.Shipped.OutgoingInvoiceMaps.ShouldBe(["x12/out/810", "edifact/out/invoic", "partners/hafenmarkt/out/invoic"], ignoreOrder: true);
+        MapFiles.Shipped.OutgoingInvoiceMaps.ShouldBe(["x12/out/810", "edifact/out/invoic", "partners/hafenmarkt/out/invoic", "partners/north-steel/out/810"], ignoreOrder: true);
         MapFiles.Shipped.OutgoingPaymentMaps.ShouldBe(["x12/out/820", "edifact/out/remadv"], ignoreOrder: true);
     }
 

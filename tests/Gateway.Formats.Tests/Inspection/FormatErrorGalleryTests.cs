@@ -21,7 +21,8 @@ public sealed class FormatErrorGalleryTests
     };
 
     /// <summary>Kinds whose sample would be too large to keep; a test of their format makes it.</summary>
-    static readonly string[] MadeByTests = ["lockbox.record.long", "edifact.segment.too-long", "bai2.record.too-long", "bai2.reading.undecided"];
+    static readonly string[] MadeByTests =
+        ["lockbox.record.long", "edifact.segment.too-long", "bai2.record.too-long", "bai2.reading.undecided", "edifact.write.character", "edifact.write.total"];
 
     public static TheoryData<string> Formats => [.. Kinds.Keys];
 

@@ -85,6 +85,10 @@ public static class EdifactFaultKinds
     public static readonly FaultKind DateLength = Warning("edifact.element.date-length", "{place} ({about}) is {found}, which is not as long as format {expected} has it. Its day was read all the same; tell the sender.");
     public static readonly FaultKind Date = Error("edifact.element.date", "{place} ({about}) is {found}, which is no date of the format {expected}. The message is rejected; ask the sender to correct it.");
 
+    // Messages of ours that cannot go out.
+    public static readonly FaultKind WriteCharacter = Add(new FaultKind("edifact.write.character", FaultSeverity.Error, Us, "Segment {place} should hold a value with a character that {expected} does not have, or a separator that cannot be released. Nothing was written; change the value, or agree on another character set."));
+    public static readonly FaultKind WriteTotal = Add(new FaultKind("edifact.write.total", FaultSeverity.Error, Us, "{place} should be {expected}, but what the message lists comes to {found}. Nothing was written; find out which of the two is right where the amounts come from."));
+
     static FaultKind Error(string code, string says) => Add(new FaultKind(code, FaultSeverity.Error, Partner, says));
 
     static FaultKind Warning(string code, string says) => Add(new FaultKind(code, FaultSeverity.Warning, Partner, says));

@@ -23,6 +23,10 @@ public sealed class EdifactEnvelopeWriter(Stream output, EdifactInterchangeHeade
 
     public EdifactSegmentWriter Segments { get; } = new(output, interchange.SyntaxId, interchange.Delimiters);
 
+    internal EdifactInterchangeHeader Interchange => interchange;
+
+    internal DateTimeOffset WrittenAt => writtenAt;
+
     /// <summary>Messages begun so far in the whole interchange.</summary>
     public int Messages => _messages;
 

@@ -24,8 +24,12 @@ public sealed class EdifactSegmentWriter(Stream output, string syntaxId, Edifact
     /// <summary>Segments ended so far; the difference of two readings is what UNT counts.</summary>
     public long Segments { get; private set; }
 
+    /// <summary>Tag of the segment that was begun last.</summary>
+    internal string Tag { get; private set; } = "";
+
     public EdifactSegmentWriter Begin(string tag)
     {
+        Tag = tag;
         Text.Append(_buffer, tag);
         return this;
     }

@@ -6,6 +6,9 @@ namespace Gateway.Formats.Edifact.Writer;
 /// </summary>
 public sealed class EdifactText
 {
+    const string Accented = "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝ";
+    const string Unaccented = "AAAAAACEEEEIIIINOOOOOOUUUUY";
+
     readonly EdifactCharacters _characters;
     readonly EdifactDelimiters _delimiters;
 
@@ -41,14 +44,26 @@ public sealed class EdifactText
     }
 
     /// <summary>
-    /// The value as far as it can be carried: what cannot becomes a blank, and the rest is cut at the element's length. Compare with the value to
-    /// know whether something was lost; separators and what releases them count once.
+    /// The value as far as it can be carried: letters that cannot become the capital or plain letter that can (UNOA has capitals only), anything else a
+    /// blank, and the rest is cut at the element's length. For names and texts only, never for numbers. Compare with the value to know whether something was lost; separators and what releases them count once.
     /// </summary>
     public string Fit(string? value, int longest)
     {
         if (string.IsNullOrEmpty(value)) return "";
         if (value.Length > longest) value = value[..longest];
-        return Carries(value) ? value : string.Concat(value.Select(c => Carries(c.ToString()) ? c : ' '));
+        return Carries(value) ? value : string.Concat(value.Select(Nearest));
+    }
+
+    char Nearest(char letter)
+    {
+        var capital = char.ToUpperInvariant(letter);
+        var accented = Accented.IndexOf(capital, StringComparison.Ordinal);
+        foreach (var each in (ReadOnlySpan<char>)[letter, capital, accented < 0 ? ' ' : Unaccented[accented]])
+        {
+            if (!char.IsSurrogate(each) && Carries(each.ToString())) return each;
+        }
+
+        return ' ';
     }
 
     /// <summary>Appends the value's bytes with separators released.</summary>

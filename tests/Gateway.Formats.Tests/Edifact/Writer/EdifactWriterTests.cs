@@ -49,7 +49,7 @@ public sealed class EdifactWriterTests
     }
 
     [Fact]
-    public void Fit_puts_blanks_for_what_cannot_be_carried_and_cuts_at_the_length() => new EdifactText("UNOB", Usual).Fit("Köln #5 / Süd", 8).ShouldBe("K ln  5 ");
+    public void Fit_takes_the_nearest_letter_or_a_blank_for_what_cannot_be_carried_and_cuts_at_the_length() => new EdifactText("UNOB", Usual).Fit("Köln #5 / Süd", 8).ShouldBe("KOln  5 ");
 
     [Fact]
     public void An_envelope_counts_segments_messages_and_groups_itself()
