@@ -14,7 +14,11 @@ public sealed record EdifactProfile(
     int RememberControlNumbersDays,
     decimal TotalTolerance,
     string? Encoding,
-    string? GrossTotalQualifier);
+    string? GrossTotalQualifier)
+{
+    /// <summary>Write an APERAK for messages that are well written but held for what they say.</summary>
+    public bool ApplicationErrors { get; init; }
+}
 
 /// <summary>ID and qualifier (0007) of an interchange party; the qualifier is empty where there is none.</summary>
 public sealed record EdifactAddress(string Qualifier, string Id)

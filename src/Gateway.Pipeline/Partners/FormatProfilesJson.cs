@@ -15,7 +15,10 @@ static class FormatProfilesJson
         Number(json, "rememberControlNumbersDays", DefaultRememberDays),
         json.TryGetProperty("totalTolerance", out var tolerance) ? tolerance.GetDecimal() : 0m,
         Text(json, "encoding"),
-        Text(json, "grossTotalQualifier"));
+        Text(json, "grossTotalQualifier"))
+    {
+        ApplicationErrors = Claims(json, "aperak"),
+    };
 
     public static NachaProfile Nacha(JsonElement json)
     {

@@ -1,3 +1,4 @@
+using Gateway.Formats.X12.Acks;
 using Gateway.Pipeline.Partners.Connections;
 using Gateway.Transports.Inbox;
 
@@ -68,9 +69,16 @@ public sealed record X12Address(string Qualifier, string Id)
     public override string ToString() => $"{Qualifier}:{Id}";
 }
 
-/// <param name="Functional">Write a 997 for each group.</param>
+/// <param name="Functional">Write a 997 (or 999) for each group.</param>
 /// <param name="Interchange">Whether a TA1 is written for every interchange or only when ISA14 or an error calls for it.</param>
-public sealed record AcknowledgmentProfile(bool Functional, InterchangeAcknowledgmentMode Interchange);
+public sealed record AcknowledgmentProfile(bool Functional, InterchangeAcknowledgmentMode Interchange)
+{
+    /// <summary>The set that groups are answered with: 997 unless 999 is agreed.</summary>
+    public AcknowledgmentSet Set { get; init; }
+
+    /// <summary>Write an 824 for sets that are well written but held for what they say.</summary>
+    public bool ApplicationAdvice { get; init; }
+}
 
 public enum InterchangeAcknowledgmentMode
 {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Formats.X12.Acks;
 using Gateway.Pipeline.Partners.Connections;
 using Gateway.Transports.Inbox;
 
@@ -38,7 +39,13 @@ static class PartnerProfileJson
 
     static AcknowledgmentProfile Acknowledgments(JsonElement json) => new(
         !json.TryGetProperty("997", out var functional) || functional.GetBoolean(),
-        Text(json, "ta1") == "always" ? InterchangeAcknowledgmentMode.Always : InterchangeAcknowledgmentMode.WhenAsked);
+        Text(json, "ta1") == "always" ? InterchangeAcknowledgmentMode.Always : InterchangeAcknowledgmentMode.WhenAsked)
+    {
+        Set = Claims(json, "999") ? AcknowledgmentSet.Implementation999 : AcknowledgmentSet.Functional997,
+        ApplicationAdvice = Claims(json, "824"),
+    };
+
+    internal static bool Claims(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.GetBoolean();
 
     static InboxProfile Inbox(JsonElement json) => new(
         Text(json, "name")!,

@@ -1,5 +1,6 @@
 using System.Text;
 using Dapper;
+using Gateway.Formats.X12.Acks;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages;
@@ -183,8 +184,16 @@ sealed class StageSite
         },
         Profile("billing", PartnerRole.Billing, "BILLING"),
         Profile("acme", PartnerRole.Partner, "ACME"),
+        Advised(Profile("advised", PartnerRole.Partner, "ADVISED")),
         Profile("whole", PartnerRole.Bank, "WHOLEBANK") with { X12 = Profile("whole", PartnerRole.Bank, "WHOLEBANK").X12! with { Acceptance = Acceptance.AllOrNothing } },
     ];
+
+    /// <summary>Agreed with it: 999 for 997, and an 824 or APERAK for what is held.</summary>
+    static PartnerProfile Advised(PartnerProfile profile) => profile with
+    {
+        X12 = profile.X12! with { Acknowledgments = profile.X12.Acknowledgments with { Set = AcknowledgmentSet.Implementation999, ApplicationAdvice = true } },
+        Edifact = profile.Edifact! with { ApplicationErrors = true },
+    };
 
     static PartnerProfile Profile(string id, PartnerRole role, string address) => new(
         id, id, role, PartnerMode.Production,

@@ -33,10 +33,24 @@ static class Advice824Composer
     {
         const int longest = 60;
         const int longestNote = 80;
-        var text = note.Text ?? "";
-        set.Segment("TED").Text(note.Code).Text(text[..Math.Min(longest, text.Length)]).Text(note.SegmentId).Count(note.SegmentPosition)
+        var rest = note.Text ?? "";
+        set.Segment("TED").Text(note.Code).Text(Cut(ref rest, longest)).Text(note.SegmentId).Count(note.SegmentPosition)
             .Count(note.ElementPosition).Text(note.ElementNumber).Text(note.BadValue).Text(note.Expected).End();
-        for (var from = longest; from < text.Length; from += longestNote)
-            set.Segment("NTE").Skip(1).Text(text[from..Math.Min(text.Length, from + longestNote)].Trim()).End();
+        while (rest.Length > 0)
+            set.Segment("NTE").Skip(1).Text(Cut(ref rest, longestNote)).End();
+    }
+
+    /// <summary>Takes what a line holds from the front, up to a blank where there is one; the reader joins the parts with one.</summary>
+    static string Cut(ref string rest, int longest)
+    {
+        var (line, after) = (rest, "");
+        if (rest.Length > longest)
+        {
+            var blank = rest.LastIndexOf(' ', longest);
+            (line, after) = blank > 0 ? (rest[..blank], rest[(blank + 1)..]) : (rest[..longest], rest[longest..]);
+        }
+
+        rest = after.TrimStart();
+        return line.TrimEnd();
     }
 }

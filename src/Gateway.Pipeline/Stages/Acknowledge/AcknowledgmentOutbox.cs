@@ -1,3 +1,4 @@
+using Gateway.Formats;
 using Gateway.Formats.X12.Acks;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
@@ -17,13 +18,13 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
     readonly OutboxRows rows = new(archive, queue);
 
     internal async Task WriteAsync(
-        NpgsqlTransaction transaction, long fileId, IReadOnlyList<X12InterchangeResult> results, DateTimeOffset now, CancellationToken cancellation)
+        NpgsqlTransaction transaction, long fileId, FormatCatalog formats, IReadOnlyList<X12InterchangeResult> results, DateTimeOffset now, CancellationToken cancellation)
     {
         foreach (var result in results)
         {
             if (result.Envelope is { Obstacle: null, Partner: { X12: { } x12, Outbox: not null } partner })
             {
-                await AnswerAsync(new Answering(transaction, fileId, partner, x12, result, now), cancellation);
+                await AnswerAsync(new Answering(transaction, fileId, formats, partner, x12, result, now), cancellation);
             }
         }
     }
@@ -45,7 +46,13 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
 
         if (answer.AnswersGroups && answering.Profile.Acknowledgments.Functional)
         {
-            await SendAsync(answering, "997", writer => WriteGroups(writer, result), cancellation);
+            var kind = answering.Profile.Acknowledgments.Set == AcknowledgmentSet.Functional997 ? "997" : "999";
+            await SendAsync(answering, kind, writer => WriteGroups(writer, result), cancellation);
+        }
+
+        if (answer.AnswersGroups && answering.Profile.Acknowledgments.ApplicationAdvice)
+        {
+            await AdviseAsync(answering, cancellation);
         }
     }
 
@@ -63,7 +70,36 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
         }
     }
 
-    async Task SendAsync(Answering answering, string kind, Action<X12AcknowledgmentWriter> write, CancellationToken cancellation)
+    Task SendAsync(Answering answering, string kind, Action<X12AcknowledgmentWriter> write, CancellationToken cancellation) => SendAsync(
+        answering,
+        kind,
+        (envelope, content) =>
+        {
+            var writer = new X12AcknowledgmentWriter(envelope, content);
+            write(writer);
+            return writer.Complete() ? writer.GroupsWritten : null;
+        },
+        cancellation);
+
+    /// <summary>What the 997 found well written, and is held all the same: the sender is told why.</summary>
+    Task AdviseAsync(Answering answering, CancellationToken cancellation) => SendAsync(
+        answering,
+        "824",
+        (envelope, content) =>
+        {
+            var writer = new X12ApplicationAdviceWriter(answering.Formats.X12, envelope with { Set = AcknowledgmentSet.Functional997 }, content);
+            foreach (var document in HeldBacks.ForTheSender(answering.Result.Envelope).Where(document => document.Group is not null))
+            {
+                writer.Write(new HeldSet(
+                    document.Group!.ControlNumber, document.ControlNumber, document.Type, document.Version, document.Outcome!.Number, document.Outcome.Faults, document.Held!.Why));
+            }
+
+            return writer.Complete() ? 1 : null;
+        },
+        cancellation);
+
+    /// <param name="write">Gives the number of groups; null when there is nothing to say, and no number is used.</param>
+    async Task SendAsync(Answering answering, string kind, Func<AcknowledgmentEnvelope, Stream, int?> write, CancellationToken cancellation)
     {
         var numbers = new ControlNumbers(answering.Transaction);
         var scope = $"{answering.Result.Envelope.Envelope.Receiver}>{answering.Result.Envelope.Envelope.Sender}";
@@ -76,16 +112,17 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
             control,
             group,
             answering.Now,
-            answering.Profile.Acceptance == Acceptance.AllOrNothing ? GroupAcceptance.WholeGroup : GroupAcceptance.EachSet);
-        var writer = new X12AcknowledgmentWriter(envelope, content);
-        write(writer);
-        if (!writer.Complete())
+            answering.Profile.Acceptance == Acceptance.AllOrNothing ? GroupAcceptance.WholeGroup : GroupAcceptance.EachSet)
         {
-            return; // Nothing to say: no number is used.
+            Set = answering.Profile.Acknowledgments.Set,
+        };
+        if (write(envelope, content) is not { } groups)
+        {
+            return;
         }
 
         await numbers.UseAsync(scope, "interchange", control, cancellation);
-        await numbers.UseAsync(scope, "group", group + writer.GroupsWritten - 1, cancellation);
+        await numbers.UseAsync(scope, "group", group + groups - 1, cancellation);
         content.Position = 0;
         await rows.EnterAsync(
             answering.Transaction,
@@ -103,5 +140,5 @@ public sealed class AcknowledgmentOutbox(FileArchive archive, WorkQueue queue)
         : ControlNumberHistory.New;
 
     sealed record Answering(
-        NpgsqlTransaction Transaction, long FileId, PartnerProfile Partner, X12Profile Profile, X12InterchangeResult Result, DateTimeOffset Now);
+        NpgsqlTransaction Transaction, long FileId, FormatCatalog Formats, PartnerProfile Partner, X12Profile Profile, X12InterchangeResult Result, DateTimeOffset Now);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Formats.Edifact.Acks;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Stages.Read;
 using Gateway.Pipeline.Stages.Read.Intakes;
 using Npgsql;
 
@@ -20,6 +21,10 @@ sealed class ControlMessageOutbox(OutboxRows rows)
             if (result.Envelope is { Obstacle: null, Partner: { Edifact: { } edifact, Outbox: not null } partner })
             {
                 await AnswerAsync(transaction, fileId, partner, PolicyOf(edifact, result), result, now, cancellation);
+                if (edifact.ApplicationErrors && result.Outcome.ClosedWell && result.Verdict is { IsReplay: false, IsReusedControlNumber: false })
+                {
+                    await AdviseAsync(transaction, fileId, partner, result, now, cancellation);
+                }
             }
         }
     }
@@ -41,7 +46,7 @@ sealed class ControlMessageOutbox(OutboxRows rows)
         }
 
         var numbers = new ControlNumbers(transaction);
-        var scope = $"edifact {result.Envelope.Envelope.Receiver}>{result.Envelope.Envelope.Sender}";
+        var scope = ScopeOf(result);
         var control = await numbers.PeekAsync(scope, "interchange", cancellation);
         await using var spool = OutboxRows.TemporaryFile();
         await using var content = OutboxRows.TemporaryFile();
@@ -78,4 +83,35 @@ sealed class ControlMessageOutbox(OutboxRows rows)
                 break; // Nothing but CONTRLs, which are never answered.
         }
     }
+
+    /// <summary>What the CONTRL found well written, and is held all the same: the sender is told why by an APERAK.</summary>
+    async Task AdviseAsync(NpgsqlTransaction transaction, long fileId, PartnerProfile partner, EdifactInterchangeResult result, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var numbers = new ControlNumbers(transaction);
+        var scope = ScopeOf(result);
+        var control = await numbers.PeekAsync(scope, "interchange", cancellation);
+        await using var content = OutboxRows.TemporaryFile();
+        var writer = new EdifactApplicationErrorWriter(
+            new EdifactControlEnvelope(result.Outcome.Header, control.ToString(CultureInfo.InvariantCulture), now), content);
+        foreach (var document in HeldBacks.ForTheSender(result.Envelope))
+        {
+            writer.Write(new HeldMessage(document.Type, document.ControlNumber, document.Outcome!.Number, document.Outcome.Faults, document.Held!.Why));
+        }
+
+        if (!writer.Complete())
+        {
+            return; // Nothing to say: no number is used.
+        }
+
+        await numbers.UseAsync(scope, "interchange", control, cancellation);
+        content.Position = 0;
+        await rows.EnterAsync(
+            transaction,
+            new OutgoingAnswer(partner, "edifact", "aperak", $"aperak-{control:000000000}-for-{result.Outcome.Header.ControlReference}.edi", fileId, result.Envelope.Id),
+            content,
+            now,
+            cancellation);
+    }
+
+    static string ScopeOf(EdifactInterchangeResult result) => $"edifact {result.Envelope.Envelope.Receiver}>{result.Envelope.Envelope.Sender}";
 }

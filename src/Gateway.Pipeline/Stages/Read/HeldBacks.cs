@@ -22,4 +22,8 @@ static class HeldBacks
             "documentHeld", Names.Of(fault?.Owner ?? FaultOwner.Partner), fault?.Message ?? "What it says does not agree with itself.",
             "Ask the sender for a corrected document. Nothing of this one was posted.");
     }
+
+    /// <summary>Documents that are well written, but held for something that their sender alone can mend: what is ours to mend is none of its business.</summary>
+    public static IEnumerable<PendingDocument> ForTheSender(EnvelopeIntake envelope) => envelope.Documents.Where(document =>
+        document is { IsAccepted: true, Held.Owner: "partner" or "bank" } && document.Group?.Closed is null or { ClosedWell: true });
 }

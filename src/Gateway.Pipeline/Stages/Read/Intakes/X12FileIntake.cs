@@ -27,7 +27,7 @@ sealed class X12FileIntake(IntakeTransaction intake, FileIntake file) : IFormatI
     }
 
     public Task AnswerAsync(AcknowledgmentOutbox outbox, CancellationToken cancellation) =>
-        outbox.WriteAsync(intake.Transaction, intake.File.Id, results, intake.Now, cancellation);
+        outbox.WriteAsync(intake.Transaction, intake.File.Id, intake.Formats, results, intake.Now, cancellation);
 
     /// <summary>Each interchange is read with what is agreed with its own sender, whoever's inbox it came by.</summary>
     X12PartnerSettings SettingsOf(InterchangeHeader header) => PartnerOf(header)?.X12 is { } profile
