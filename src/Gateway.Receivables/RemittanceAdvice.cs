@@ -38,7 +38,21 @@ public sealed record RemittanceLine(
     IReadOnlyList<RemittanceAdjustment> Adjustments,
     string? CustomerNumber,
     string? Note,
-    long SourceByte);
+    long SourceByte)
+{
+    /// <summary>What the payer says of the rest of the document; null where it says nothing.</summary>
+    public PaymentClaim? Claim { get; init; }
+}
+
+/// <summary>Whether more is to come for a document that a line pays.</summary>
+public enum PaymentClaim
+{
+    /// <summary>A part payment (RMR03 PP): the rest follows.</summary>
+    Partial,
+
+    /// <summary>The last payment (RMR03 FL): nothing follows, whatever is still open.</summary>
+    Final,
+}
 
 public enum RemittanceLineKind
 {

@@ -7,6 +7,8 @@ fingerprint() {
         \( -name bin -o -name obj -o -name TestResults \) -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null | LC_ALL=C sort | sha256sum)
 }
 
+host_stamp=$host_project/obj/launcher.stamp
+
 # build TARGET STAMP FOLDER…: builds TARGET unless nothing in the folders has changed since the last time.
 build() {
     local target=$1 stamp=$2 log now
@@ -46,8 +48,16 @@ build_now() {
 compile() { MSBUILDDISABLENODEREUSE=1 "$dotnet" "$@" -nologo -v quiet -tl:off -p:UseSharedCompilation=false; }
 
 build_host() {
-    build src/Gateway.Host "$host_project/obj/launcher.stamp" src maps ||
+    build src/Gateway.Host "$host_stamp" src maps ||
         stop 1 "the build failed; its errors are above."
+}
+
+# Everything, the tests too. The host is part of it, so that a command after the tests has nothing to build.
+build_all() {
+    local host_now
+    host_now=$(fingerprint src maps)
+    build Gateway.sln "$host_project/obj/tests.stamp" src maps tests Gateway.sln || return
+    printf '%s\n' "$host_now" >"$host_stamp"
 }
 
 run_host() {

@@ -77,7 +77,7 @@ run_tests() {
         shift
     done
 
-    if ! build Gateway.sln "$host_project/obj/tests.stamp" src maps tests Gateway.sln; then
+    if ! build_all; then
         say "the build failed; its errors are above."
         failed=1
         closing_line

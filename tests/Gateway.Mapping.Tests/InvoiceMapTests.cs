@@ -43,6 +43,24 @@ public sealed class InvoiceMapTests
             "TDS01 is below zero, but BIG07 does not say that this is a credit memo. Ask the sender which of the two is meant.");
     }
 
+    /// <summary>Element 353 in BIG08: only an original opens an item; 06 is none that we know, so a person looks at it.</summary>
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("00", true)]
+    [InlineData("01", false)]
+    [InlineData("05", false)]
+    [InlineData("07", false)]
+    [InlineData("06", false)]
+    public void Only_an_original_opens_an_item(string? purpose, bool opens)
+    {
+        var mapped = MapFiles.Shipped.Invoice("x12/810").Invoice(Documents.Invoice with { Purpose = purpose }, Documents.Summary, Currency.Usd);
+
+        (mapped.Value is not null).ShouldBe(opens);
+        mapped.Faults.Select(fault => fault.Message).ShouldBe(opens
+            ? []
+            : ["By BIG08 this document cancels, replaces or repeats an earlier one. Nothing was done: find the earlier one and decide what becomes of it."]);
+    }
+
     [Fact]
     public void An_unknown_type_is_not_taken_for_an_invoice()
     {

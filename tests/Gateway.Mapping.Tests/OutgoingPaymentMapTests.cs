@@ -22,7 +22,7 @@ public sealed class OutgoingPaymentMapTests
             Line(1, RemittanceLineKind.Invoice, "BW104501", 98m, 100m, 2m) with { PurchaseOrder = "PO-7", Note = "as agreed" },
             Line(2, RemittanceLineKind.Invoice, "BW104502", 90m, 100m, null, Less(-10m, "06", DeductionCategory.QuantityOrDelivery)),
             Line(3, RemittanceLineKind.CreditMemo, "CM2201", -120m, -120m, null),
-            Line(4, RemittanceLineKind.DebitMemo, "DM1", 5m, null, null),
+            Line(4, RemittanceLineKind.DebitMemo, "DM1", 5m, null, null) with { Claim = PaymentClaim.Final },
             Line(5, RemittanceLineKind.PurchaseOrder, null, 50m, null, null) with { PurchaseOrder = "4711" },
             Line(6, RemittanceLineKind.Other, "V-1", 7m, null, null),
             Line(7, RemittanceLineKind.Adjustment, "CM9", -25m, null, null, Less(-25m, "99", DeductionCategory.Compliance)),
@@ -144,7 +144,7 @@ public sealed class OutgoingPaymentMapTests
 
     internal static AdvisedPayment AsRemadvSaysIt(AdvisedPayment payment) => new(
         payment.Advice with { MovesMoney = false, Method = null, OriginatorId = null },
-        [.. payment.Lines.Select(line => line with { Adjustments = [.. line.Adjustments.Select(adjustment => adjustment with { Reason = Reason(adjustment.Category), ReasonList = "edifact" })] })]);
+        [.. payment.Lines.Select(line => line with { Claim = null, Adjustments = [.. line.Adjustments.Select(adjustment => adjustment with { Reason = Reason(adjustment.Category), ReasonList = "edifact" })] })]);
 
     static string Reason(DeductionCategory category) => category switch
     {

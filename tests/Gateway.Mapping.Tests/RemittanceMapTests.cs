@@ -91,6 +91,14 @@ public sealed class RemittanceMapTests
     public void A_line_is_of_the_kind_that_its_qualifier_says(string? qualifier, string? reference, string? action, RemittanceLineKind kind) =>
         map.Line(Documents.Line with { ReferenceQualifier = qualifier, Reference = reference, Action = action }, 1, usd).Value!.Kind.ShouldBe(kind);
 
+    [Theory]
+    [InlineData("PP", PaymentClaim.Partial)]
+    [InlineData("FL", PaymentClaim.Final)]
+    [InlineData("PI", null)]
+    [InlineData(null, null)]
+    public void Whether_more_is_to_come_is_the_payers_word(string? action, PaymentClaim? claim) =>
+        MapFiles.Shipped.Remittance("x12/820").Line(Documents.Line with { Action = action }, 1, Currency.Usd).Value!.Claim.ShouldBe(claim);
+
     [Fact]
     public void A_line_keeps_signs_as_sent_and_all_its_adjustments()
     {

@@ -8,6 +8,9 @@ public sealed record EdifactPartnerSettings
     /// <summary>Name of an encoding that replaces what UNB01 says, such as windows-1252; null trusts UNB01.</summary>
     public string? Encoding { get; init; }
 
+    /// <summary>The encoding is one that files can be read in: of single bytes, or UTF-8.</summary>
+    public static bool KnowsEncoding(string name) => EdifactCharacters.IsKnown(name);
+
     /// <summary>How far totals may be off without a word, in the document's currency.</summary>
     public decimal TotalTolerance { get; init; }
 

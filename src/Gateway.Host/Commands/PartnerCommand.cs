@@ -111,7 +111,7 @@ static class PartnerCommand
         var definitions = DefinitionFolders.Load(state.Maps, state.Partners);
         var documents = request.Paths.SelectMany(FilesOf).Select(file => (file, File.ReadAllText(file))).ToList();
         await using var database = await GatewayDatabase.OpenAsync(state.Database, DatabaseUse.Command, TimeProvider.System, NullLogger.Instance, ct);
-        var import = new ProfileImport(new ProfileHistory(database.Source, TimeProvider.System), definitions.Maps, definitions.Calendars);
+        var import = new ProfileImport(new ProfileHistory(database.Source, TimeProvider.System), definitions.Maps, definitions.Calendars, definitions.Formats);
         var reason = request.Reason.Length > 0 ? request.Reason : "Imported by command.";
         var result = await import.RunAsync(documents, source: null, request.Changes, CommandOptions.Actor, reason, ct);
         foreach (var fault in result.Faults) await invocation.Error.WriteLineAsync(fault.ToString());

@@ -35,7 +35,7 @@ static class PartnerTestCommand
         await using var archive = await OpenArchive.OpenAsync(state.Database, DatabaseUse.Command, ct);
 
         // As they would be at a host's next start: with what was changed in the profile folder meanwhile.
-        var partners = await new ProfileImport(new ProfileHistory(archive.Database.Source, TimeProvider.System), definitions.Maps, definitions.Calendars).TogetherAsync(definitions.PartnerFiles, ct);
+        var partners = await new ProfileImport(new ProfileHistory(archive.Database.Source, TimeProvider.System), definitions.Maps, definitions.Calendars, definitions.Formats).TogetherAsync(definitions.PartnerFiles, ct);
         if (partners.Faults.Count > 0) throw new ConfigurationFaultException([.. partners.Faults.Select(fault => fault.ToString())]);
         if (partners.Directory.Find(partner) is not { } profile)
         {

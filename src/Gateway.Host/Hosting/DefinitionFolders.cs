@@ -22,7 +22,7 @@ public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, C
     /// <exception cref="ConfigurationFaultException">The profiles do not fit together, or a map that one of them names is gone.</exception>
     public async Task<DefinitionFolders> WithStoredPartnersAsync(ProfileHistory history, string folder, CancellationToken ct)
     {
-        var import = new ProfileImport(history, Maps, Calendars);
+        var import = new ProfileImport(history, Maps, Calendars, Formats);
         var taken = await import.RunAsync(
             PartnerFiles, $"{Environment.MachineName}:{folder}", changes: true, $"host {Environment.MachineName}", $"Changed in {folder}, found at the start.", ct);
         var stored = taken.Faults.Count == 0 ? await import.CurrentAsync(ct) : null;

@@ -47,7 +47,8 @@ static class VocabularyPaths
         .Add("currency", line => (line.Paid ?? line.Gross)?.Currency.Code)
         .Add("sign", line => line.Paid is { IsNegative: true } ? "negative" : "positive")
         .Add("customerNumber", line => line.CustomerNumber)
-        .Add("note", line => line.Note);
+        .Add("note", line => line.Note)
+        .Add("claim", line => line.Claim?.Named());
 
     public static SelectorTable<OwnAdjustment> Adjustment { get; } = new SelectorTable<OwnAdjustment>("an adjustment of a payment of ours", _ => default)
         .Add("amount", source => source.Adjustment?.Amount.Amount ?? source.Line.Paid?.Amount)

@@ -22,6 +22,7 @@ sealed class LineFields<TLine>
     readonly Field<TLine, DeductionCategory?> adjustmentCategory;
     readonly Field<TLine, string> customerNumber;
     readonly Field<TLine, string> note;
+    readonly Field<TLine, PaymentClaim?> claim;
     readonly InnerAdjustments<TLine>? inner;
 
     public LineFields(MapSections map, SelectorTable<TLine> paths, LineAmounts amounts, InnerAdjustments<TLine>? inner)
@@ -42,6 +43,7 @@ sealed class LineFields<TLine>
         adjustmentCategory = section.Optional("adjustment.category", FieldTypes.Code<DeductionCategory>());
         customerNumber = section.Optional("customerNumber", FieldTypes.Text);
         note = section.Optional("note", FieldTypes.Text);
+        claim = section.Optional("claim", FieldTypes.Code<PaymentClaim>());
         section.ReportUnknown();
     }
 
@@ -61,7 +63,10 @@ sealed class LineFields<TLine>
             Adjustments(line, currency, isPaid - (before - (off ?? 0m)), ref faults),
             customerNumber.Read(line, ref faults),
             note.Read(line, ref faults),
-            paths.Position(line).Byte);
+            paths.Position(line).Byte)
+        {
+            Claim = claim.Read(line, ref faults),
+        };
         return Amounts.Outcome(mapped, faults);
     }
 

@@ -52,7 +52,11 @@ public sealed record Bai2Profile(
     string? TypeCodes,
     IReadOnlyDictionary<string, int> Decimals,
     IReadOnlySet<BankReportKind> ReceiptsFrom,
-    int RememberFilesDays);
+    int RememberFilesDays)
+{
+    /// <summary>Whether continuations may be read otherwise than the standard says, where the totals agree so.</summary>
+    public Formats.Bai2.Bai2Joins Joins { get; init; }
+}
 
 /// <summary>As-of modifier of a group.</summary>
 public enum BankReportKind

@@ -49,7 +49,10 @@ static class FormatProfilesJson
                 ? decimals.EnumerateObject().ToDictionary(currency => currency.Name, currency => currency.Value.GetInt32(), StringComparer.Ordinal)
                 : new Dictionary<string, int>(StringComparer.Ordinal),
             json.TryGetProperty("receiptsFrom", out _) ? reports.ToHashSet() : new HashSet<BankReportKind> { BankReportKind.FinalPreviousDay },
-            Number(json, "rememberFilesDays", DefaultRememberDays));
+            Number(json, "rememberFilesDays", DefaultRememberDays))
+        {
+            Joins = Text(json, "joins") is { } joins ? Enum.Parse<Formats.Bai2.Bai2Joins>(joins, ignoreCase: true) : Formats.Bai2.Bai2Joins.ByReconciliation,
+        };
     }
 
     public static LockboxProfile Lockbox(JsonElement json) => new(

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Gateway.Formats;
 using Gateway.Formats.Definitions;
 using Gateway.Mapping;
 using Gateway.Pipeline.Partners.Connections;
@@ -14,7 +15,8 @@ public static class PartnerProfiles
     /// <param name="definitions">Document name (for faults) and JSON of each profile.</param>
     /// <param name="maps">Whose names the profiles may use; null where they are faulty themselves, which is told elsewhere.</param>
     /// <param name="calendars">Likewise.</param>
-    public static PartnerProfilesResult Load(IEnumerable<(string Name, Stream Json)> definitions, MapCatalog? maps, BusinessCalendars? calendars = null)
+    /// <param name="formats">Likewise: its layouts and tables.</param>
+    public static PartnerProfilesResult Load(IEnumerable<(string Name, Stream Json)> definitions, MapCatalog? maps, BusinessCalendars? calendars = null, FormatCatalog? formats = null)
     {
         var faults = new List<DefinitionFault>();
         using var schemaJson = Assembly.GetExecutingAssembly().GetManifestResourceStream(schemaResource)
@@ -31,23 +33,22 @@ public static class PartnerProfiles
             }
         }
 
-        CheckTogether(profiles, maps, faults);
+        CheckTogether(profiles, new ProfileReferences(formats, maps, faults), faults);
         faults.AddRange(profiles.SelectMany(each => ExchangeFaults.Of(each.Document, each.Profile, calendars)));
         return new PartnerProfilesResult(new PartnerDirectory([.. profiles.Select(each => each.Profile)]), faults);
     }
 
-    static void CheckTogether(List<(string Document, PartnerProfile Profile)> profiles, MapCatalog? maps, List<DefinitionFault> faults)
+    static void CheckTogether(List<(string Document, PartnerProfile Profile)> profiles, ProfileReferences references, List<DefinitionFault> faults)
     {
         foreach (var same in profiles.GroupBy(each => each.Profile.Id, StringComparer.Ordinal).Where(same => same.Count() > 1))
         {
             faults.Add(new DefinitionFault(same.Last().Document, "/id", $"'{same.Key}' is the ID of {same.First().Document} already."));
         }
 
-        var references = maps is null ? null : new MapReferences(maps, faults);
         var ids = profiles.Select(each => each.Profile.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (document, profile) in profiles)
         {
-            references?.Check(document, profile);
+            references.Check(document, profile);
             ConnectionReferences.Check(document, profile, faults);
             foreach (var stranger in profile.Inboxes.SelectMany(inbox => inbox.Carries).Where(other => !ids.Contains(other)))
             {

@@ -58,11 +58,12 @@ static class RandomInvoices
         from discount in Gen.Choose(0, 99)
         from less in Gen.Choose(0, 1)
         from note in Maybe(Text(60))
+        from claim in Gen.Elements<PaymentClaim?>(null, PaymentClaim.Partial, PaymentClaim.Final)
         let sign = kind == RemittanceLineKind.CreditMemo ? -1 : 1
         let off = kind == RemittanceLineKind.Invoice && discount > 0 ? Usd(discount / 100m) : (Money?)null
         let deduction = kind == RemittanceLineKind.Invoice && less > 0 ? new RemittanceAdjustment(Usd(-0.5m), "06", DeductionCategory.QuantityOrDelivery, true) : null
         let paid = Usd((sign * gross / 100m) - (off?.Amount ?? 0m) + (deduction?.Amount.Amount ?? 0m))
-        select new RemittanceLine(1, kind, reference, null, paid, Usd(sign * gross / 100m), off, deduction is null ? [] : [deduction], null, note, 0);
+        select new RemittanceLine(1, kind, reference, null, paid, Usd(sign * gross / 100m), off, deduction is null ? [] : [deduction], null, note, 0) { Claim = claim };
 
     static Gen<string> Text(int longest) =>
         from length in Gen.Choose(1, longest)

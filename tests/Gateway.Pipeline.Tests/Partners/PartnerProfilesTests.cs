@@ -44,6 +44,13 @@ public sealed class PartnerProfilesTests
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "ftps", "host": "h", "user": "u", "password": "secret" } } }""", "/connections/main/password", "secret")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "ftps", "host": "h", "user": "u", "password": "env:P", "timeZone": "Mars/Olympus" } } }""", "/connections/main/timeZone", "no time zone")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "azureBlob", "container": "bank", "service": "https://x.example" } } }""", "/connections/main", "exactly one of connectionString, sas and managedIdentity")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "bai2": { "senders": ["FH"], "typeCodes": "bai2/river" } }""", "/bai2/typeCodes", "there is no table of BAI2 type codes 'bai2/river'; there are bai2/example-bank, bai2/type-codes.")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "bai2": { "senders": ["FH"], "joins": "loosely" } }""", "/bai2/joins", "asTheStandardSays")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "lockbox": { "origins": ["991200016"], "layout": "lockbox/105" } }""", "/lockbox/layout", "there is no lockbox layout 'lockbox/105'; there are lockbox/104, lockbox/300, ")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "partner", "edifact": { "ids": ["A"], "encoding": "latin" } }""", "/edifact/encoding", "'latin' is no encoding of single bytes")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "partner", "edifact": { "ids": ["A"], "maps": { "INVOIC": "edifact/remadv" } } }""", "/edifact/maps/INVOIC", "there is no map 'edifact/remadv' that reads edifact INVOIC")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "lockbox": { "origins": ["991200016"], "map": "lockbox/paymnt" } }""", "/lockbox/map", "lockbox/payment")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "bai2": { "senders": ["FH"], "map": "x12/820" } }""", "/bai2/map", "bai2/report")]
     public void Says_what_is_wrong_where_and_what_is_known(string json, string place, string words)
     {
         var fault = Load(("a.json", json)).Faults.ShouldHaveSingleItem().ToString();
@@ -77,14 +84,15 @@ public sealed class PartnerProfilesTests
     {
         var profile = Load(("b.json", """
             { "id": "b", "name": "B", "role": "bank",
-              "edifact": { "ids": ["14:4012345000009", "PLAIN"], "maps": { "REMADV": "edifact/remadv" }, "contrl": "always", "encoding": "windows-1252" },
+              "edifact": { "ids": ["14:4012345000009", "PLAIN"], "maps": { "REMADV": "edifact/remadv" }, "contrl": "always", "aperak": true, "encoding": "windows-1252" },
               "nacha": { "origins": [" 991200016"], "tolerances": ["traceNumbers"] },
-              "bai2": { "senders": ["FHB"], "decimals": { "JPY": 2 } },
+              "bai2": { "senders": ["FHB"], "decimals": { "JPY": 2 }, "typeCodes": "bai2/example-bank", "joins": "asTheStandardSays" },
               "lockbox": { "origins": ["0991200016"] } }
             """)).Directory.Find("b")!;
 
         profile.Edifact!.Ids.ShouldBe([new EdifactAddress("14", "4012345000009"), new EdifactAddress("", "PLAIN")]);
-        (profile.Edifact.Contrl, profile.Edifact.Encoding).ShouldBe((ControlMessageMode.Always, "windows-1252"));
+        (profile.Edifact.Contrl, profile.Edifact.Encoding, profile.Edifact.ApplicationErrors).ShouldBe((ControlMessageMode.Always, "windows-1252", true));
+        (profile.Bai2!.TypeCodes, profile.Bai2.Joins).ShouldBe(("bai2/example-bank", Formats.Bai2.Bai2Joins.AsTheStandardSays));
         (profile.Nacha!.Origins[0], profile.Nacha.Map, profile.Nacha.Tolerances.TraceNumbers, profile.Nacha.Tolerances.CheckDigits).ShouldBe(("991200016", "nacha/entry", true, false));
         (profile.Bai2!.Decimals["JPY"], profile.Bai2.ReceiptsFrom.Single()).ShouldBe((2, BankReportKind.FinalPreviousDay));
         (profile.Lockbox!.Origins[0], profile.Lockbox.Layout).ShouldBe(("991200016", null));
@@ -137,5 +145,5 @@ public sealed class PartnerProfilesTests
     static X12Address Address(string text) => new(text[..2], text[3..]);
 
     static PartnerProfilesResult Load(params (string Name, string Json)[] definitions) => PartnerProfiles.Load(
-        definitions.Select(each => (each.Name, (Stream)new MemoryStream(Encoding.UTF8.GetBytes(each.Json)))), Definitions.Maps);
+        definitions.Select(each => (each.Name, (Stream)new MemoryStream(Encoding.UTF8.GetBytes(each.Json)))), Definitions.Maps, formats: Definitions.Formats);
 }

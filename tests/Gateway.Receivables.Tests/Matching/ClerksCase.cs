@@ -101,7 +101,10 @@ static class ClerksCase
             : Array.Empty<RemittanceAdjustment>();
         return new RemittanceLine(
             sequence, kind, reference == "-" ? null : reference.Replace('_', ' '), words.Option("order", null), words.Has("unstated") ? null : paid, words.Money("gross"), words.Money("discount"), less,
-            words.Option("customer", null), null, sequence * 100);
+            words.Option("customer", null), null, sequence * 100)
+        {
+            Claim = words.Option("claimed", null) is { } claim ? Enum.Parse<PaymentClaim>(claim, ignoreCase: true) : null,
+        };
     }
 
     /// <summary>Blank-separated words: the first ones by position, options by the word before them.</summary>

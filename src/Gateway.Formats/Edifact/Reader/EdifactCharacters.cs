@@ -50,6 +50,11 @@ sealed class EdifactCharacters
         _ => null,
     };
 
+    /// <summary>Of single bytes, or UTF-8.</summary>
+    public static bool IsKnown(string encoding) =>
+        Encoding.GetEncodings().Select(each => each.GetEncoding()).Concat(CodePagesEncodingProvider.Instance.GetEncodings().Select(each => each.GetEncoding()))
+            .Any(each => (each.IsSingleByte || each is UTF8Encoding) && (each.WebName.Equals(encoding, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>A set by the name of its encoding, such as windows-1252 or utf-8.</summary>
     /// <exception cref="ArgumentException">There is no such encoding, or it is not of single bytes.</exception>
     public static EdifactCharacters Named(string encoding)

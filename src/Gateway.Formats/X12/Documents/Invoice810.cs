@@ -4,6 +4,7 @@ namespace Gateway.Formats.X12.Documents;
 
 /// <summary>810 invoice, everything before its first IT1. Fields carry the names of X12 004010; blank elements are null.</summary>
 /// <param name="TypeCode">BIG07: DI, DR debit, CR credit, CN.</param>
+/// <param name="Purpose">BIG08: 00 or none original, 01 cancellation, 05 replacement, 07 duplicate.</param>
 public sealed record Invoice810Header(
     SourcePosition Position,
     DateOnly? InvoiceDate,
@@ -18,7 +19,17 @@ public sealed record Invoice810Header(
     IReadOnlyList<QualifiedDate> Dates,
     IReadOnlyList<X12Party> Parties,
     IReadOnlyList<Terms> Terms,
-    IReadOnlyList<string> Notes) : X12Item(Position);
+    IReadOnlyList<string> Notes) : X12Item(Position)
+{
+    /// <summary>BIG08 is 01: the invoice of this number is void.</summary>
+    public bool IsCancellation => Purpose == "01";
+
+    /// <summary>BIG08 is 05: this takes the place of the invoice of this number.</summary>
+    public bool IsReplacement => Purpose == "05";
+
+    /// <summary>BIG08 is 07: a copy of what was sent before, nothing new is due.</summary>
+    public bool IsDuplicate => Purpose == "07";
+}
 
 /// <summary>ITD. Amounts with implied decimals are already scaled.</summary>
 public sealed record Terms(

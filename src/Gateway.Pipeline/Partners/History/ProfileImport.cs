@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Gateway.Formats;
 using Gateway.Formats.Definitions;
 using Gateway.Mapping;
 using Gateway.Pipeline.Schedules;
@@ -7,7 +8,7 @@ using Gateway.Pipeline.Schedules;
 namespace Gateway.Pipeline.Partners.History;
 
 /// <summary>Takes profiles into the database, checked together with those that are there: all faults are told, and with one fault nothing changes.</summary>
-public sealed class ProfileImport(ProfileHistory history, MapCatalog maps, BusinessCalendars? calendars)
+public sealed class ProfileImport(ProfileHistory history, MapCatalog maps, BusinessCalendars? calendars, FormatCatalog? formats = null)
 {
     /// <param name="documents">Name (for faults) and JSON of each.</param>
     /// <param name="source">See <see cref="ProfileHistory.ImportAsync"/>.</param>
@@ -36,7 +37,7 @@ public sealed class ProfileImport(ProfileHistory history, MapCatalog maps, Busin
     static (string Name, string Json) NameAndJson(ProfileVersion version) => ($"{version.Partner} (version {version.Version})", version.Profile!);
 
     PartnerProfilesResult Load(IEnumerable<(string Name, string Json)> documents) =>
-        PartnerProfiles.Load(documents.Select(document => (document.Name, (Stream)new MemoryStream(Encoding.UTF8.GetBytes(document.Json)))), maps, calendars);
+        PartnerProfiles.Load(documents.Select(document => (document.Name, (Stream)new MemoryStream(Encoding.UTF8.GetBytes(document.Json)))), maps, calendars, formats);
 
     static string? IdOf(string json)
     {

@@ -53,7 +53,7 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
         var rows = await transaction.Connection!.QueryAsync<LineRow>(new CommandDefinition(
             """
             select sequence, kind, reference, purchase_order as PurchaseOrder, paid, gross, discount, adjustments::text as Adjustments,
-                customer_number as CustomerNumber, note, source_byte as SourceByte
+                customer_number as CustomerNumber, note, source_byte as SourceByte, claim
             from remittance_line where remittance_id = @remittance order by sequence
             """,
             new { remittance },
@@ -115,6 +115,8 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
 
         public long SourceByte { get; init; }
 
+        public string? Claim { get; init; }
+
         public RemittanceLine ToLine(Currency currency) => new(
             Sequence,
             Names.Parse<RemittanceLineKind>(Kind),
@@ -126,6 +128,9 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
             Adjustments is null ? [] : JsonSerializer.Deserialize<StoredAdjustment[]>(Adjustments, json)!.Select(stored => stored.ToAdjustment(currency)).ToList(),
             CustomerNumber,
             Note,
-            SourceByte);
+            SourceByte)
+        {
+            Claim = Claim is { } claim ? Names.Parse<PaymentClaim>(claim) : null,
+        };
     }
 }

@@ -36,7 +36,7 @@ sealed class Bai2FileIntake(IntakeTransaction intake, FileIntake file) : IFormat
     static Bai2ReaderOptions OptionsOf(Bai2Profile? profile)
     {
         var defaults = new Bai2ReaderOptions();
-        return profile is null ? defaults : defaults with { Decimals = profile.Decimals, TypeCodes = profile.TypeCodes ?? defaults.TypeCodes };
+        return profile is null ? defaults : defaults with { Decimals = profile.Decimals, TypeCodes = profile.TypeCodes ?? defaults.TypeCodes, Joins = profile.Joins };
     }
 
     async Task TakeAsync(Bai2Item item, CancellationToken cancellation)

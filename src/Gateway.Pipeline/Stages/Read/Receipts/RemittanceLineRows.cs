@@ -55,7 +55,7 @@ sealed class RemittanceLineRows(NpgsqlTransaction transaction)
         }
 
         await using var copy = await transaction.Connection!.BeginBinaryImportAsync(
-            "copy remittance_line (remittance_id, sequence, kind, reference, purchase_order, paid, gross, discount, adjustments, customer_number, note, source_byte) from stdin (format binary)",
+            "copy remittance_line (remittance_id, sequence, kind, reference, purchase_order, paid, gross, discount, adjustments, customer_number, note, source_byte, claim) from stdin (format binary)",
             cancellation);
         foreach (var (remittanceId, line) in waiting)
         {
@@ -72,6 +72,7 @@ sealed class RemittanceLineRows(NpgsqlTransaction transaction)
             await copy.WriteNullableAsync(line.CustomerNumber, NpgsqlDbType.Text, cancellation);
             await copy.WriteNullableAsync(line.Note, NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync(line.SourceByte, NpgsqlDbType.Bigint, cancellation);
+            await copy.WriteNullableAsync(line.Claim is { } claim ? Names.Of(claim) : null, NpgsqlDbType.Text, cancellation);
         }
 
         await copy.CompleteAsync(cancellation);
