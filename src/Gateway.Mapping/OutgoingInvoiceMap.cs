@@ -14,7 +14,7 @@ namespace Gateway.Mapping;
 public sealed class OutgoingInvoiceMap
 {
     readonly DocumentFields<Invoice> header;
-    readonly DocumentFields<Invoice>? line;
+    readonly DocumentFields<OwnInvoiceLine>? line;
     readonly DocumentFields<Invoice> summary;
 
     internal OutgoingInvoiceMap(MapSections sections)
@@ -24,7 +24,7 @@ public sealed class OutgoingInvoiceMap
         Target = sections.Map.Target == MapTarget.Document810 ? MapSources.X12Invoice : MapSources.Invoic;
         var is810 = Target == MapSources.X12Invoice;
         header = new(sections, "header", VocabularyPaths.Invoice, is810 ? Draft810.HeaderShape : DraftInvoic.HeaderShape);
-        line = sections.Has("line") ? new(sections, "line", VocabularyPaths.Invoice, is810 ? Draft810.LineShape : DraftInvoic.LineShape) : null;
+        line = sections.Has("line") ? new(sections, "line", VocabularyPaths.InvoiceLine, is810 ? Draft810.LineShape : DraftInvoic.LineShape) : null;
         summary = new(sections, "summary", VocabularyPaths.Invoice, is810 ? Draft810.SummaryShape : DraftInvoic.SummaryShape);
     }
 
@@ -42,7 +42,7 @@ public sealed class OutgoingInvoiceMap
     {
         Check(MapSources.X12Invoice);
         List<Fault>? faults = null;
-        IReadOnlyList<Invoice810Line> lines = line is null ? [] : [Draft810.Line(line.Read(invoice, ref faults))];
+        IReadOnlyList<Invoice810Line> lines = Lines(invoice, Draft810.Line, ref faults);
         var document = new Document810(Draft810.Header(header.Read(invoice, ref faults)), lines, Draft810.Summary(summary.Read(invoice, ref faults), lines.Count));
         return Amounts.Outcome(document, faults);
     }
@@ -52,9 +52,21 @@ public sealed class OutgoingInvoiceMap
     {
         Check(MapSources.Invoic);
         List<Fault>? faults = null;
-        IReadOnlyList<InvoicLine> lines = line is null ? [] : [DraftInvoic.Line(line.Read(invoice, ref faults))];
+        IReadOnlyList<InvoicLine> lines = Lines(invoice, DraftInvoic.Line, ref faults);
         var document = new DocumentInvoic(DraftInvoic.Header(header.Read(invoice, ref faults)), lines, DraftInvoic.Summary(summary.Read(invoice, ref faults), lines.Count));
         return Amounts.Outcome(document, faults);
+    }
+
+    /// <summary>An invoice of which only the whole is known has one line for it.</summary>
+    List<TLine> Lines<TLine>(Invoice invoice, Func<DocumentDraft, TLine> make, ref List<Fault>? faults)
+    {
+        var lines = new List<TLine>();
+        foreach (var each in line is null ? [] : invoice.Lines ?? [new InvoiceLine("1", null, null, 1m, null, invoice.Amount.Amount, invoice.Amount)])
+        {
+            lines.Add(make(line!.Read(new OwnInvoiceLine(invoice, each), ref faults)));
+        }
+
+        return lines;
     }
 
     void Check(string asked)

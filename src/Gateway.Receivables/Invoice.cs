@@ -24,6 +24,9 @@ public sealed record Invoice(
     string? PurchaseOrder)
 {
     public bool IsClosed => Open.IsZero;
+
+    /// <summary>What was sold; null where only the whole is known, as of every open item that came in.</summary>
+    public IReadOnlyList<InvoiceLine>? Lines { get; init; }
 }
 
 /// <summary>Discount if paid within the days; null or zero where there is none.</summary>

@@ -7,22 +7,24 @@ namespace Gateway.Mapping.Paths;
 [StructLayout(LayoutKind.Auto)]
 readonly record struct OwnAdjustment(RemittanceLine Line, RemittanceAdjustment? Adjustment);
 
+/// <summary>A line of the invoice that goes out.</summary>
+[StructLayout(LayoutKind.Auto)]
+readonly record struct OwnInvoiceLine(Invoice Invoice, InvoiceLine Line);
+
 /// <summary>Paths of what goes out, by the names that incoming maps give it.</summary>
 static class VocabularyPaths
 {
-    public static SelectorTable<Invoice> Invoice { get; } = new SelectorTable<Invoice>("an invoice of ours", _ => default)
-        .Add("number", invoice => invoice.Number)
-        .Add("customerNumber", invoice => invoice.CustomerNumber)
-        .Add("kind", invoice => invoice.Kind.Named())
-        .Add("date", invoice => (DateOnly?)invoice.Date)
-        .Add("dueDate", invoice => invoice.DueDate)
-        .Add("amount", invoice => (decimal?)invoice.Amount.Amount)
-        .Add("open", invoice => (decimal?)invoice.Open.Amount)
-        .Add("currency", invoice => invoice.Amount.Currency.Code)
-        .Add("discountPercent", invoice => invoice.Terms.DiscountPercent)
-        .Add("discountDays", invoice => invoice.Terms.DiscountDays)
-        .Add("netDays", invoice => invoice.Terms.NetDays)
-        .Add("purchaseOrder", invoice => invoice.PurchaseOrder);
+    public static SelectorTable<Invoice> Invoice { get; } = new SelectorTable<Invoice>("an invoice of ours", _ => default).AddInvoice(invoice => invoice);
+
+    public static SelectorTable<OwnInvoiceLine> InvoiceLine { get; } = new SelectorTable<OwnInvoiceLine>("a line of an invoice of ours", _ => default)
+        .AddInvoice(source => source.Invoice)
+        .Add("line.number", source => source.Line.Number)
+        .Add("line.product", source => source.Line.Product)
+        .Add("line.description", source => source.Line.Description)
+        .Add("line.quantity", source => (decimal?)source.Line.Quantity)
+        .Add("line.unit", source => source.Line.Unit)
+        .Add("line.price", source => (decimal?)source.Line.Price)
+        .Add("line.amount", source => (decimal?)source.Line.Amount.Amount);
 
     public static SelectorTable<RemittanceAdvice> Advice { get; } = new SelectorTable<RemittanceAdvice>("a payment of ours", _ => default)
         .Add("amount", advice => (decimal?)advice.Amount.Amount)
@@ -56,6 +58,20 @@ static class VocabularyPaths
         .Add("reasonList", source => source.Adjustment?.ReasonList)
         .Add("category", source => (source.Adjustment?.Category ?? DeductionCategory.Unknown).Named())
         .Add("reference", source => source.Line.Reference);
+
+    static SelectorTable<TSource> AddInvoice<TSource>(this SelectorTable<TSource> table, Func<TSource, Invoice> invoice) => table
+        .Add("number", source => invoice(source).Number)
+        .Add("customerNumber", source => invoice(source).CustomerNumber)
+        .Add("kind", source => invoice(source).Kind.Named())
+        .Add("date", source => (DateOnly?)invoice(source).Date)
+        .Add("dueDate", source => invoice(source).DueDate)
+        .Add("amount", source => (decimal?)invoice(source).Amount.Amount)
+        .Add("open", source => (decimal?)invoice(source).Open.Amount)
+        .Add("currency", source => invoice(source).Amount.Currency.Code)
+        .Add("discountPercent", source => invoice(source).Terms.DiscountPercent)
+        .Add("discountDays", source => invoice(source).Terms.DiscountDays)
+        .Add("netDays", source => invoice(source).Terms.NetDays)
+        .Add("purchaseOrder", source => invoice(source).PurchaseOrder);
 
     static SelectorTable<RemittanceAdvice> AddSide(
         this SelectorTable<RemittanceAdvice> table, string side, Func<RemittanceAdvice, RemittanceParty> party, Func<RemittanceAdvice, AccountNumber?> account) => table
