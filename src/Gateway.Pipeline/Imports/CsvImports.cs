@@ -7,7 +7,7 @@ namespace Gateway.Pipeline.Imports;
 public sealed class CsvImports(NpgsqlDataSource database, AccountProtection protection, CsvColumnMaps maps, TimeProvider clock)
 {
     /// <summary>What <c>kind</c> may be.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [.. ImportTarget.All.Select(target => target.Kind)];
+    public static IReadOnlyList<string> Kinds { get; } = [.. ImportTarget.All.Where(target => target != ImportTarget.OutgoingInvoices).Select(target => target.Kind)];
 
     /// <param name="kind">invoices, customers or bank-accounts.</param>
     /// <param name="map">Name of a column map: <c>invoices</c> or <c>csv/invoices</c>.</param>

@@ -21,7 +21,17 @@ public sealed record ImportTarget(
         ["lockboxes"],
         new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
 
-    public static IReadOnlyList<ImportTarget> All { get; } = [Invoices, Customers, BankAccounts];
+    /// <summary>Invoices that we send: a row for each line, the invoice's own fields on the first of them at least.</summary>
+    public static ImportTarget OutgoingInvoices { get; } = new(
+        "outgoing-invoices",
+        ["number", "customer", "date", "currency"],
+        [
+            "kind", "customerName", "due", "amount", "discountPercent", "discountDays", "netDays", "purchaseOrder",
+            "line", "product", "description", "quantity", "unit", "price", "lineAmount",
+        ],
+        Invoices.Codes);
+
+    public static IReadOnlyList<ImportTarget> All { get; } = [Invoices, Customers, BankAccounts, OutgoingInvoices];
 
     public IEnumerable<string> Fields => Required.Concat(Optional);
 }

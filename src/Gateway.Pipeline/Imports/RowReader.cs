@@ -33,6 +33,9 @@ sealed class RowReader(CsvTable table, CsvColumnMap map)
         return faults.Count == 0;
     }
 
+    /// <summary>What stands there, unread; null when blank.</summary>
+    public string? Shown(string field) => Raw(field);
+
     public string? Text(string field)
     {
         var text = Raw(field);

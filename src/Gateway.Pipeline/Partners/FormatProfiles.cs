@@ -18,11 +18,21 @@ public sealed record EdifactProfile(
 {
     /// <summary>Write an APERAK for messages that are well written but held for what they say.</summary>
     public bool ApplicationErrors { get; init; }
+
+    /// <summary>Null where nothing of ours but CONTRLs goes out in EDIFACT.</summary>
+    public OutgoingProfile? Outgoing { get; init; }
+
+    public GapProfile Gaps { get; init; } = GapProfile.Default;
 }
 
 /// <summary>ID and qualifier (0007) of an interchange party; the qualifier is empty where there is none.</summary>
 public sealed record EdifactAddress(string Qualifier, string Id)
 {
+    /// <param name="text">As profiles write it: qualifier and ID such as <c>14:4012345000009</c>, or an ID alone.</param>
+    public static EdifactAddress Parse(string text) => text.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0
+        ? new EdifactAddress(text[..colon], text[(colon + 1)..])
+        : new EdifactAddress("", text);
+
     public override string ToString() => Qualifier.Length == 0 ? Id : $"{Qualifier}:{Id}";
 }
 

@@ -18,6 +18,8 @@ static class FormatProfilesJson
         Text(json, "grossTotalQualifier"))
     {
         ApplicationErrors = Claims(json, "aperak"),
+        Outgoing = OutgoingProfileJson.Outgoing(json, version: "96A"),
+        Gaps = OutgoingProfileJson.Gaps(json),
     };
 
     public static NachaProfile Nacha(JsonElement json)
@@ -60,11 +62,5 @@ static class FormatProfilesJson
 
     static string Id(JsonElement json) => PartnerDirectory.Digits(json.GetString()!);
 
-    /// <summary>Qualifier and ID such as 14:4012345000009, or an ID alone.</summary>
-    static EdifactAddress Address(JsonElement json)
-    {
-        var text = json.GetString()!;
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? new EdifactAddress("", text) : new EdifactAddress(text[..colon], text[(colon + 1)..]);
-    }
+    static EdifactAddress Address(JsonElement json) => EdifactAddress.Parse(json.GetString()!);
 }

@@ -61,11 +61,20 @@ public sealed record X12Profile(
     AcknowledgmentProfile Acknowledgments,
     Acceptance Acceptance,
     int RememberControlNumbersDays,
-    decimal BalanceTolerance);
+    decimal BalanceTolerance)
+{
+    /// <summary>Null where nothing of ours but acknowledgments goes out in X12.</summary>
+    public OutgoingProfile? Outgoing { get; init; }
+
+    public GapProfile Gaps { get; init; } = GapProfile.Default;
+}
 
 /// <summary>Qualifier and ID of an interchange party, without padding.</summary>
 public sealed record X12Address(string Qualifier, string Id)
 {
+    /// <param name="text">As profiles write it: <c>ZZ:ACME</c>.</param>
+    public static X12Address Parse(string text) => new(text[..2], text[3..].TrimEnd());
+
     public override string ToString() => $"{Qualifier}:{Id}";
 }
 

@@ -35,7 +35,11 @@ static class PartnerProfileJson
         json.TryGetProperty("acknowledgments", out var acks) ? Acknowledgments(acks) : new AcknowledgmentProfile(Functional: true, InterchangeAcknowledgmentMode.WhenAsked),
         Text(json, "acceptance") == "allOrNothing" ? Acceptance.AllOrNothing : Acceptance.PerSet,
         Number(json, "rememberControlNumbersDays", DefaultRememberDays),
-        json.TryGetProperty("balanceTolerance", out var tolerance) ? tolerance.GetDecimal() : 0m);
+        json.TryGetProperty("balanceTolerance", out var tolerance) ? tolerance.GetDecimal() : 0m)
+    {
+        Outgoing = OutgoingProfileJson.Outgoing(json, version: "004010"),
+        Gaps = OutgoingProfileJson.Gaps(json),
+    };
 
     static AcknowledgmentProfile Acknowledgments(JsonElement json) => new(
         !json.TryGetProperty("997", out var functional) || functional.GetBoolean(),
@@ -68,11 +72,7 @@ static class PartnerProfileJson
         Delivery = ExchangeProfilesJson.Delivery(json),
     };
 
-    static X12Address Address(JsonElement json)
-    {
-        var text = json.GetString()!;
-        return new X12Address(text[..2], text[3..].TrimEnd());
-    }
+    static X12Address Address(JsonElement json) => X12Address.Parse(json.GetString()!);
 
     internal static IReadOnlyDictionary<string, string> Maps(JsonElement json) => json.TryGetProperty("maps", out var maps)
         ? maps.EnumerateObject().ToDictionary(map => map.Name, map => map.Value.GetString()!, StringComparer.Ordinal)

@@ -49,6 +49,7 @@ public static class PartnerProfiles
         foreach (var (document, profile) in profiles)
         {
             references.Check(document, profile);
+            OutgoingReferences.Check(document, profile, maps, faults);
             ConnectionReferences.Check(document, profile, faults);
             foreach (var stranger in profile.Inboxes.SelectMany(inbox => inbox.Carries).Where(other => !ids.Contains(other)))
             {

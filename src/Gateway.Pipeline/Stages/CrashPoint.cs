@@ -18,11 +18,15 @@ public static class CrashPoint
     public const string DeliverNamed = "deliver.named";
     public const string DeliverRenamed = "deliver.renamed";
 
+    public const string SendStaged = "send.staged";
+    public const string SendCommitted = "send.committed";
+
     static readonly string? crashAt = Environment.GetEnvironmentVariable("GATEWAY_CRASH_AT");
 
     public static IReadOnlyList<string> All { get; } =
     [
         CollectArchived, CollectMoved, ReadStaged, ReadCommitted, MatchDecided, MatchCommitted, DeliverUploaded, DeliverNamed, DeliverRenamed,
+        SendStaged, SendCommitted,
     ];
 
     public static void Reached(string name)

@@ -10,7 +10,8 @@ namespace Gateway.Pipeline.Stages.Acknowledge;
 /// <summary>Enters what goes out: its bytes in the archive, its row in the outbox, its delivery due, all in one transaction.</summary>
 sealed class OutboxRows(FileArchive archive, WorkQueue queue)
 {
-    public async Task EnterAsync(NpgsqlTransaction transaction, OutgoingAnswer answer, Stream content, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Returns the row and the archived file.</summary>
+    public async Task<(long OutboxId, long FileId)> EnterAsync(NpgsqlTransaction transaction, OutgoingAnswer answer, Stream content, DateTimeOffset now, CancellationToken cancellation)
     {
         var endpoint = PartnerDirectory.EndpointName(answer.Partner, answer.Partner.Outbox!.Name);
         var name = Safe(answer.Name);
@@ -29,6 +30,7 @@ sealed class OutboxRows(FileArchive archive, WorkQueue queue)
             transaction,
             cancellationToken: cancellation));
         await queue.AddAsync(transaction, "deliver", id, answer.Partner.Id, now, cancellation);
+        return (id, file.Id);
     }
 
     /// <summary>Acknowledgments can be as large as what they answer, so they are written to disk, not memory. The file goes with its handle.</summary>
@@ -46,6 +48,6 @@ sealed class OutboxRows(FileArchive archive, WorkQueue queue)
     static string Safe(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '_'));
 }
 
-/// <param name="Kind">As outbox.kind spells it: ta1, 997, contrl.</param>
-/// <param name="CausedBy">The file that it answers, and the envelope in it.</param>
-sealed record OutgoingAnswer(PartnerProfile Partner, string Format, string Kind, string Name, long CausedBy, long InterchangeId);
+/// <param name="Kind">As outbox.kind spells it: ta1, 997, contrl, 810, invoic.</param>
+/// <param name="CausedBy">The file that it answers, and the envelope in it; null for what answers nothing.</param>
+sealed record OutgoingAnswer(PartnerProfile Partner, string Format, string Kind, string Name, long? CausedBy, long? InterchangeId);

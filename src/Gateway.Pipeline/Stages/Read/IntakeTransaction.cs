@@ -22,6 +22,8 @@ sealed record IntakeTransaction(
     PaymentIntake Payments,
     Currency BaseCurrency)
 {
+    public required FileArchive Archive { get; init; }
+
     public required AccountProtection Accounts { get; init; }
 
     public required ReturnStage Returns { get; init; }

@@ -120,6 +120,7 @@ public sealed class ReadFile(
         var balances = new BalanceRows(transaction, accounts, new ReportHistory(transaction, file.Id, now), file.Id, now);
         return new IntakeTransaction(transaction, file, now, formats, maps, partners, register, payments, new Currency(chart.BaseCurrency))
         {
+            Archive = archive,
             Accounts = accounts,
             Returns = returns,
             Changes = changes,

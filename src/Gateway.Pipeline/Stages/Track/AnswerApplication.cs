@@ -1,7 +1,6 @@
 using Dapper;
 using Gateway.Formats.X12.Documents;
 using Gateway.Pipeline.Stages.Read;
-using Npgsql;
 
 namespace Gateway.Pipeline.Stages.Track;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Gateway.Formats.Framing;
 using Gateway.Pipeline.Stages.Read;
 using Gateway.Pipeline.Store;

@@ -1,5 +1,4 @@
 using Dapper;
-using Gateway.Formats.X12.Documents;
 using Gateway.Pipeline.Store.Bulk;
 using Npgsql;
 

@@ -1,4 +1,3 @@
-using Dapper;
 using Gateway.Pipeline.Stages.Read;
 using Npgsql;
 

@@ -2,6 +2,7 @@ using Gateway.Formats.Edifact;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Map;
+using Gateway.Pipeline.Stages.Track;
 
 namespace Gateway.Pipeline.Stages.Read.Intakes;
 
@@ -9,6 +10,7 @@ namespace Gateway.Pipeline.Stages.Read.Intakes;
 sealed class EdifactFileIntake(IntakeTransaction intake, FileIntake file) : IFormatIntake
 {
     readonly EdifactMapping mapping = new(intake);
+    readonly AnswerIntake answers = new(intake);
     readonly List<EdifactInterchangeResult> results = [];
 
     EnvelopeIntake? interchange;
@@ -21,8 +23,11 @@ sealed class EdifactFileIntake(IntakeTransaction intake, FileIntake file) : IFor
         foreach (var item in new EdifactReader(intake.Formats.Edifact, new EdifactReaderOptions { SettingsOf = SettingsOf }).Read(content))
         {
             cancellation.ThrowIfCancellationRequested();
+            answers.Take(item, document);
             await TakeAsync(item, cancellation);
         }
+
+        await answers.ApplyAsync(cancellation);
     }
 
     public Task AnswerAsync(AcknowledgmentOutbox outbox, CancellationToken cancellation) =>
@@ -130,6 +135,7 @@ sealed class EdifactFileIntake(IntakeTransaction intake, FileIntake file) : IFor
         var outcome = end.Outcome;
         var verdict = await file.CloseAsync(
             interchange!, new ClosedEnvelope(outcome.ClosedWell, outcome.Sha256, outcome.ByteEnd, outcome.Faults), cancellation);
+        answers.Close(interchange!, verdict);
         results.Add(new EdifactInterchangeResult(interchange!, outcome, verdict, ends));
         interchange = null;
     }

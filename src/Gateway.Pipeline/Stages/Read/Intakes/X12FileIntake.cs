@@ -2,6 +2,7 @@ using Gateway.Formats.X12;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Map;
+using Gateway.Pipeline.Stages.Track;
 
 namespace Gateway.Pipeline.Stages.Read.Intakes;
 
@@ -9,6 +10,7 @@ namespace Gateway.Pipeline.Stages.Read.Intakes;
 sealed class X12FileIntake(IntakeTransaction intake, FileIntake file) : IFormatIntake
 {
     readonly X12Mapping mapping = new(intake);
+    readonly AnswerIntake answers = new(intake);
     readonly List<X12InterchangeResult> results = [];
 
     EnvelopeIntake? interchange;
@@ -22,8 +24,11 @@ sealed class X12FileIntake(IntakeTransaction intake, FileIntake file) : IFormatI
         foreach (var item in new X12Reader(intake.Formats.X12, new X12ReaderOptions { SettingsOf = SettingsOf }).Read(content))
         {
             cancellation.ThrowIfCancellationRequested();
+            answers.Take(item, document);
             await TakeAsync(item, cancellation);
         }
+
+        await answers.ApplyAsync(cancellation);
     }
 
     public Task AnswerAsync(AcknowledgmentOutbox outbox, CancellationToken cancellation) =>
@@ -136,6 +141,7 @@ sealed class X12FileIntake(IntakeTransaction intake, FileIntake file) : IFormatI
         var outcome = end.Outcome;
         var verdict = await file.CloseAsync(
             interchange!, new ClosedEnvelope(outcome.ClosedWell, outcome.Sha256, outcome.ByteEnd, outcome.Faults), cancellation);
+        answers.Close(interchange!, verdict);
         results.Add(new X12InterchangeResult(interchange!, outcome, verdict, groups, acknowledgments));
         interchange = null;
     }
