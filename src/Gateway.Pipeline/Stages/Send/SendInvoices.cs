@@ -107,13 +107,21 @@ public sealed class SendInvoices(
             var sheet = OutgoingInvoiceSheet.Read(csv, map);
             faults.AddRange(sheet.Faults.Select(fault => new SendFault(
                 place(fault.Line), fault.Column, fault.Found, $"{(fault.Found is null ? "" : $"'{fault.Found}' is there; ")}expected is {fault.Expected}.")));
-            return new ReadRequest(sheet.Invoices, place, IsUnreadable: false);
+            return new ReadRequest(Named(sheet.Invoices), place, IsUnreadable: false);
         }
         catch (Exception trouble) when (trouble is CsvUnreadableException or ArgumentException)
         {
             faults.Add(new SendFault("", null, null, $"{request.SourceName} cannot be read: {trouble.Message}"));
             return new ReadRequest([], place, IsUnreadable: true);
         }
+    }
+
+    /// <summary>A customer that is named on one invoice of the request is named on all of its own.</summary>
+    static IReadOnlyList<OutgoingInvoice> Named(IReadOnlyList<OutgoingInvoice> invoices)
+    {
+        var names = invoices.Where(invoice => invoice.CustomerName is not null)
+            .GroupBy(invoice => invoice.Invoice.CustomerNumber, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().CustomerName, StringComparer.Ordinal);
+        return [.. invoices.Select(invoice => invoice with { CustomerName = invoice.CustomerName ?? names.GetValueOrDefault(invoice.Invoice.CustomerNumber) })];
     }
 
     /// <summary>The report of the first request under this key; a refusal where the key belongs to other contents; null for a new request.</summary>

@@ -12,7 +12,7 @@ sealed class AnswerPlaces(FileArchive archive, NpgsqlTransaction transaction)
     /// <summary>Faults kept of one answer; its own file has all of them.</summary>
     const int most = 500;
 
-    /// <summary>Writes the faults, and returns each with its place in words, in file order.</summary>
+    /// <summary>Writes the faults, and returns those that rejected something, each with its place in words, in file order.</summary>
     public async Task<IReadOnlyList<string>> KeepAsync(SentTransmission sent, string type, IReadOnlyList<(SentSet Set, AnsweredSet Told)> faulty, CancellationToken cancellation)
     {
         var wanted = faulty
@@ -40,7 +40,10 @@ sealed class AnswerPlaces(FileArchive archive, NpgsqlTransaction transaction)
                 ],
                 set.DocumentId,
                 cancellation);
-            told.Add($"{set.Number}: {fault}{(place is { } at ? string.Create(CultureInfo.InvariantCulture, $" (byte {at.Byte}: {at.Text})") : "")}");
+            if (answered.Says == Formats.X12.Documents.PartnerAnswer.Rejected)
+            {
+                told.Add($"{set.Number}: {fault}{(place is { } at ? string.Create(CultureInfo.InvariantCulture, $" (byte {at.Byte}: {at.Text})") : "")}");
+            }
         }
 
         await rows.FlushAsync(cancellation);

@@ -64,7 +64,7 @@ sealed class AnswerTelling(NpgsqlTransaction transaction, FileRow file, DateTime
     async Task RejectedAsync(EnvelopeIntake envelope, SentTransmission sent, ReceivedAnswer answer, IReadOnlyList<string> places, CancellationToken cancellation)
     {
         List<SentSet> rejected = [.. sent.Sets.Where(set => sent.StateOf(set) == SentStates.Rejected && !set.IsReplaced)];
-        var count = rejected.Count == sent.Sets.Count && rejected.Count > 1 ? $"all {rejected.Count} documents" : rejected.Count == 1 ? "1 document" : $"{rejected.Count} of {sent.Sets.Count} documents";
+        var count = sent.Sets.Count == 1 ? "the one document" : rejected.Count == sent.Sets.Count ? $"all {rejected.Count} documents" : $"{rejected.Count} of {sent.Sets.Count} documents";
         var first = string.Join(", ", rejected.Take(shown).Select(set => set.Number)) + (rejected.Count > shown ? ", …" : "");
         var why = places.Count > 0 ? $" {string.Join(". ", places.Take(shown))}" : answer.Why.Length > 0 ? $" {answer.Why}" : "";
         await OpenAsync(
