@@ -15,7 +15,7 @@ namespace Gateway.Console;
 /// <summary>The web console and its HTTP API, as parts of a host.</summary>
 public static class GatewayConsole
 {
-    /// <summary>NpgsqlDataSource (search path "gateway"), FileArchive, WorkQueue and WorkBoard must be registered too; an IJobEngine is shown when there is one.</summary>
+    /// <summary>NpgsqlDataSource (search path "gateway"), FileArchive, WorkQueue, WorkBoard and SendInvoices must be registered too; an IJobEngine is shown when there is one.</summary>
     public static IServiceCollection AddGatewayConsole(this IServiceCollection services, ConsoleOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -10,6 +10,8 @@ using Gateway.Pipeline.Stages.Collect;
 using Gateway.Pipeline.Stages.Deliver;
 using Gateway.Pipeline.Stages.Match;
 using Gateway.Pipeline.Stages.Read;
+using Gateway.Pipeline.Stages.Send;
+using Gateway.Pipeline.Stages.Track;
 using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Keys;
 using Gateway.Receivables.Matching;
@@ -56,6 +58,9 @@ static class GatewayComposition
         services.AddSingleton<StageEvents>();
         services.AddSingleton<CollectFile>();
         services.AddSingleton<AcknowledgmentOutbox>();
+        services.AddSingleton<SendInvoices>();
+        services.AddSingleton<IRecurringWork, OverdueAnswers>();
+        services.AddSingleton<IRecurringWork, MissingNumbers>();
         services.AddSingleton<IWorkHandler, ReadFile>();
         services.AddSingleton<IWorkHandler, MatchReceipt>();
         services.AddSingleton<IWorkHandler, DeliverFile>();

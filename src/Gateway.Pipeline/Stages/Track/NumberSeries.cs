@@ -56,11 +56,11 @@ sealed class NumberSeries(NpgsqlTransaction transaction, long fileId, DateTimeOf
         {
             await transaction.Connection!.ExecuteAsync(new CommandDefinition(
                 gap.Id is null
-                    ? "insert into inbound_gap (series_id, epoch, missing, file_id, found_at, tell_at) values (@id, @Epoch, @missing::int8multirange, @fileId, @now, @tellAt)"
-                    : "update inbound_gap set missing = @missing::int8multirange, closed_at = case when @isClosed then @now end where id = @Id",
+                    ? "insert into inbound_gap (series_id, epoch, missing, file_id, found_at, tell_at) values (@series, @Epoch, @missing::int8multirange, @fileId, @now, @tellAt)"
+                    : "update inbound_gap set missing = @missing::int8multirange, closed_at = case when @isClosed then @now end where id = @known",
                 new
                 {
-                    id, gap.Id, gap.Epoch, fileId, now, tellAt = now + grace, isClosed = gap.Missing.Count == 0,
+                    series = id, known = gap.Id, gap.Epoch, fileId, now, tellAt = now + grace, isClosed = gap.Missing.Count == 0,
                     missing = $"{{{string.Join(',', gap.Missing.Select(range => $"[{range.From},{range.To}]"))}}}",
                 },
                 transaction, cancellationToken: cancellation));

@@ -27,7 +27,7 @@ public sealed class SendInvoicesTests(DatabaseFixture databases) : IClassFixture
         (await site.ManyAsync<string>("select concat_ws('|', kind, subject) from work")).ShouldBe(["deliver|1"]);
         (await site.ManyAsync<string>("select concat_ws('|', type, control_number, number, amount, lines) from document order by id")).ShouldBe(["810|0001|E100|26.01|2", "810|0002|E101|-20.00|1"]);
         (await site.OneAsync<string>("select concat_ws('|', control_number, state, is_test, kind) from transmission")).ShouldBe("000000001|sent|f|invoices");
-        (await site.ManyAsync<string>("select concat_ws('|', type, within) from awaited_answer order by 1")).ShouldBe(["997|24:00:00", "TA1|01:00:00"]);
+        (await site.ManyAsync<string>("select concat_ws('|', type, within) from awaited_answer order by 1")).ShouldBe(["997|1 day", "TA1|01:00:00"]);
         (await site.OneAsync<string>("select concat_ws('|', actor, action, object) from audit")).ShouldBe("tester|invoices.sent|transmission:1");
     }
 
