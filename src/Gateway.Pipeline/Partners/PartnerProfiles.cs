@@ -33,12 +33,12 @@ public static class PartnerProfiles
             }
         }
 
-        CheckTogether(profiles, new ProfileReferences(formats, maps, faults), faults);
+        CheckTogether(profiles, new ProfileReferences(formats, maps, faults), maps, faults);
         faults.AddRange(profiles.SelectMany(each => ExchangeFaults.Of(each.Document, each.Profile, calendars)));
         return new PartnerProfilesResult(new PartnerDirectory([.. profiles.Select(each => each.Profile)]), faults);
     }
 
-    static void CheckTogether(List<(string Document, PartnerProfile Profile)> profiles, ProfileReferences references, List<DefinitionFault> faults)
+    static void CheckTogether(List<(string Document, PartnerProfile Profile)> profiles, ProfileReferences references, MapCatalog? maps, List<DefinitionFault> faults)
     {
         foreach (var same in profiles.GroupBy(each => each.Profile.Id, StringComparer.Ordinal).Where(same => same.Count() > 1))
         {

@@ -58,7 +58,7 @@ sealed class TrackSite
     public static async Task<TrackSite> CreateAsync(DatabaseFixture databases, params string[] more)
     {
         string[] profiles = [Acme, Bolt, Tester, .. more];
-        var loaded = PartnerProfiles.Load([.. profiles.Select((json, no) => ($"{no}.json", (Stream)new MemoryStream(Encoding.UTF8.GetBytes(json))))], Definitions.Maps);
+        var loaded = PartnerProfiles.Load([.. profiles.Select((json, no) => ($"{no}.json", (Stream)new MemoryStream(Encoding.UTF8.GetBytes(json))))], Definitions.Maps, null, Definitions.Formats);
         loaded.Faults.ShouldBeEmpty();
         return new TrackSite(await databases.CreateDatabaseAsync(), loaded.Directory);
     }
