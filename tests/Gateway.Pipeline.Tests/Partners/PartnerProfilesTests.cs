@@ -40,7 +40,7 @@ public sealed class PartnerProfilesTests
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "inboxes": [{ "name": "in", "connection": "main", "path": "x" }] }""", "/inboxes/0/connection", "there is no connection 'main'; the profile has none")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "outbox": { "name": "out", "path": "x" } }""", "/outbox", "either")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "sftp", "host": "h", "user": "u", "password": "env:P" } } }""", "/connections/main", "hostKeys")]
-    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "sftp", "host": "h", "user": "u", "hostKeys": ["SHA256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"] } } }""", "/connections/main", "a password or a privateKey")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "sftp", "host": "h", "user": "u", "hostKeys": ["SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] } } }""", "/connections/main", "a password or a privateKey")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "ftps", "host": "h", "user": "u", "password": "secret" } } }""", "/connections/main/password", "secret")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "ftps", "host": "h", "user": "u", "password": "env:P", "timeZone": "Mars/Olympus" } } }""", "/connections/main/timeZone", "no time zone")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "azureBlob", "container": "bank", "service": "https://x.example" } } }""", "/connections/main", "exactly one of connectionString, sas and managedIdentity")]
@@ -51,6 +51,7 @@ public sealed class PartnerProfilesTests
     [InlineData("""{ "id": "a", "name": "A", "role": "partner", "edifact": { "ids": ["A"], "maps": { "INVOIC": "edifact/remadv" } } }""", "/edifact/maps/INVOIC", "there is no map 'edifact/remadv' that reads edifact INVOIC")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "lockbox": { "origins": ["991200016"], "map": "lockbox/paymnt" } }""", "/lockbox/map", "lockbox/payment")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "bai2": { "senders": ["FH"], "map": "x12/820" } }""", "/bai2/map", "bai2/report")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "ftps", "host": "h", "user": "u", "password": "env:P", "sizesAreExact": false, "endsWithoutCloseNotify": true } } }""", "/connections/main", "a whole file from a part of it")]
     public void Says_what_is_wrong_where_and_what_is_known(string json, string place, string words)
     {
         var fault = Load(("a.json", json)).Faults.ShouldHaveSingleItem().ToString();
@@ -67,7 +68,7 @@ public sealed class PartnerProfilesTests
             { "id": "b", "name": "B", "role": "bank",
               "connections": {
                 "main": { "type": "sftp", "host": "sftp.bank.example", "user": "acme", "folder": "/accounts/acme", "privateKey": "file:/run/secrets/key", "passphrase": "store:bank",
-                  "hostKeys": ["SHA256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"], "algorithms": { "ciphers": ["aes256-cbc"] } },
+                  "hostKeys": ["SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"], "algorithms": { "ciphers": ["aes256-cbc"] } },
                 "old": { "type": "ftps", "host": "ftp.bank.example", "user": "acme", "security": "implicit", "password": "env:BANK_PASSWORD" },
                 "blob": { "type": "azureBlob", "service": "https://bank.blob.core.windows.net", "container": "outgoing", "managedIdentity": true } },
               "inboxes": [{ "name": "in", "connection": "main", "path": "outgoing" }], "outbox": { "name": "out", "connection": "old", "path": "incoming" } }

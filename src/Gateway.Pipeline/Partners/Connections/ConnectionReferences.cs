@@ -1,4 +1,6 @@
 using Gateway.Formats.Definitions;
+using Gateway.Pipeline.Secrets;
+using Gateway.Transports;
 
 namespace Gateway.Pipeline.Partners.Connections;
 
@@ -40,6 +42,26 @@ static class ConnectionReferences
     static void CheckComplete(string document, ConnectionProfile connection, List<DefinitionFault> faults)
     {
         var place = $"/connections/{connection.Name}";
+        var before = faults.Count;
+        CheckWays(document, place, connection, faults);
+        if (faults.Count == before)
+        {
+            faults.AddRange(Faults(connection).Select(fault => new DefinitionFault(document, place, fault)));
+        }
+    }
+
+    /// <summary>What the transport itself would refuse; secrets are not fetched for it.</summary>
+    static IReadOnlyList<string> Faults(ConnectionProfile connection) => connection switch
+    {
+        SftpConnection sftp => TransportOptions.Of(sftp, "", Unfetched).Faults(),
+        FtpsConnection ftps => TransportOptions.Of(ftps, "", Unfetched).Faults(),
+        _ => [],
+    };
+
+    static SecretSource? Unfetched(SecretReference? reference) => reference is null ? null : _ => new ValueTask<string>("");
+
+    static void CheckWays(string document, string place, ConnectionProfile connection, List<DefinitionFault> faults)
+    {
         switch (connection)
         {
             case SftpConnection { Password: null, PrivateKey: null }:

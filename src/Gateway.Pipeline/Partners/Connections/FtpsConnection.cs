@@ -16,6 +16,15 @@ public sealed record FtpsConnection(
     /// <summary>Our own certificate with its key, PEM.</summary>
     public SecretReference? ClientCertificate { get; init; }
 
+    /// <summary>What the key in <see cref="ClientCertificate"/> is encrypted with.</summary>
+    public SecretReference? ClientCertificatePassword { get; init; }
+
+    /// <summary>The server closes data connections without TLS's closing word.</summary>
+    public bool EndsWithoutCloseNotify { get; init; }
+
+    /// <summary>False for a server whose sizes differ from what it keeps.</summary>
+    public bool SizesAreExact { get; init; } = true;
+
     /// <summary>The name in the server's certificate where it is not the host.</summary>
     public string? ServerName { get; init; }
 
@@ -34,5 +43,5 @@ public sealed record FtpsConnection(
 
     public override string Address => $"{(Security == "plain" ? "ftp" : "ftps")}://{User}@{Host}:{Port}/{Folder.TrimStart('/')}";
 
-    public override IReadOnlyList<SecretReference> Secrets => Those(Password, Authority, ClientCertificate);
+    public override IReadOnlyList<SecretReference> Secrets => Those(Password, Authority, ClientCertificate, ClientCertificatePassword);
 }
