@@ -12,6 +12,8 @@ requirements() {
 demo|postgresql|/usr/lib/postgresql/*/bin/postgres|the database server, started by the gateway itself
 test|postgresql|/usr/lib/postgresql/*/bin/postgres|the database server, started by the tests themselves
 test|chromium|/usr/bin/chromium|the browser that tests the console
+test|openssh-client|/usr/bin/ssh|the SFTP client, which the gateway runs
+test|openssh-server|/usr/sbin/sshd|the SFTP server, started by the tests themselves
 test|nodejs|/usr/bin/node|runs the blob emulator and the mail server of the tests
 test|npm|/usr/bin/npm|installs the blob emulator and the mail server of the tests
 test|vsftpd|/usr/sbin/vsftpd|an FTP server that the tests talk to

@@ -39,6 +39,14 @@ sealed class SftpConnectionTest(SftpOptions options, SshConnector connector, ITr
     IEnumerable<ConnectionStep> Steps(SshAttempt attempt)
     {
         var reached = attempt.Failure?.Phase ?? SshPhase.Session;
+        if (attempt.Failure is { Phase: SshPhase.Start, Cause: TransportCause.AuthenticationFailed })
+        {
+            // A key or password that cannot be had or read: nobody was asked.
+            foreach (var name in (string[])["connect", "host key"]) yield return Step(name, false, false, "");
+            yield return Step("log in", false, true, "");
+            yield break;
+        }
+
         yield return Step("connect", reached > SshPhase.Connect, reached <= SshPhase.Connect, $"Connected to {options.Host}:{options.Port}.");
         yield return Step("host key", reached > SshPhase.HostKey, reached == SshPhase.HostKey, $"{attempt.Key?.Type} {attempt.Key?.Fingerprint} is the one that the profile trusts.");
         yield return Step("log in", reached > SshPhase.Login, reached == SshPhase.Login, $"Logged in as '{options.User}'.");
@@ -48,7 +56,7 @@ sealed class SftpConnectionTest(SftpOptions options, SshConnector connector, ITr
         {
             (true, _) => new ConnectionStep(name, StepOutcome.Passed, words),
             (_, true) => new ConnectionStep(name, StepOutcome.Failed, attempt.Failure!.Words, attempt.Failure.Cause),
-            _ => new ConnectionStep(name, StepOutcome.Skipped, "Not tried: the step before failed."),
+            _ => new ConnectionStep(name, StepOutcome.Skipped, "Not tried, as another step failed."),
         };
     }
 }

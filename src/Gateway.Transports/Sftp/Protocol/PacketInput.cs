@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Gateway.Transports.Sftp.Protocol;
 
 /// <summary>Cuts what the server sends into packets. Takes no more memory than one packet, whatever it announces.</summary>
-sealed class PacketInput(Stream stream, Action heard)
+sealed class PacketInput(Stream stream, Action heard, CancellationToken closed)
 {
     /// <summary>The draft asks for 34,000 bytes; OpenSSH sends up to 256 KiB. Listings of one packet each have been seen beyond that.</summary>
     public const int MostBytes = 1 << 20;
@@ -46,7 +46,7 @@ sealed class PacketInput(Stream stream, Action heard)
 
         while (end - start < count)
         {
-            var read = await stream.ReadAsync(ahead.AsMemory(end));
+            var read = await stream.ReadAsync(ahead.AsMemory(end), closed);
             if (read == 0) return false;
             heard();
             end += read;
@@ -62,7 +62,7 @@ sealed class PacketInput(Stream stream, Action heard)
         start += known;
         for (packet = packet[known..]; packet.Length > 0;)
         {
-            var read = await stream.ReadAsync(packet);
+            var read = await stream.ReadAsync(packet, closed);
             if (read == 0) throw new EndOfStreamException();
             heard();
             packet = packet[read..];

@@ -20,12 +20,14 @@ sealed class SftpChannel : IAsyncDisposable
     readonly Channel<PacketBuilder> outgoing = Channel.CreateUnbounded<PacketBuilder>(new UnboundedChannelOptions { SingleReader = true });
     readonly TaskCompletionSource<Packet> version = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Lock gate = new();
+    readonly CancellationTokenSource closed = new();
     readonly ITimer watchdog;
     readonly Action<ChannelFailure> ended;
     readonly Task reading;
     readonly Task writing;
     volatile ChannelFailure? failure;
     uint lastId;
+    int disposed;
     long lastProgress;
 
     /// <param name="patience">A request that waits so long while nothing at all moves has timed out.</param>
@@ -39,7 +41,7 @@ sealed class SftpChannel : IAsyncDisposable
         this.clock = clock;
         this.diagnose = diagnose ?? (() => Task.FromResult<ChannelFailure?>(null));
         this.ended = ended ?? (_ => { });
-        input = new PacketInput(fromServer, Progressed);
+        input = new PacketInput(fromServer, Progressed, closed.Token);
         lastProgress = clock.GetTimestamp();
         var tick = TimeSpan.FromTicks(Math.Max(patience.Ticks / 8, TimeSpan.TicksPerMillisecond));
         watchdog = clock.CreateTimer(_ => Watch(), null, tick, tick);
@@ -50,7 +52,7 @@ sealed class SftpChannel : IAsyncDisposable
     public bool IsOpen => failure is null;
 
     /// <summary>How long ago the other side was last heard, or something could be sent to it.</summary>
-    public TimeSpan Silence => clock.GetElapsedTime(Interlocked.Read(ref lastProgress));
+    TimeSpan Silence => clock.GetElapsedTime(Interlocked.Read(ref lastProgress));
 
     /// <summary>The server's first packet; it answers <see cref="PacketKind.Init"/>.</summary>
     public async Task<Packet> GreetAsync(CancellationToken ct)
@@ -93,12 +95,15 @@ sealed class SftpChannel : IAsyncDisposable
     /// <summary>Closes both streams. Whoever still waits is told that the connection is closed.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
         Fail(new ChannelFailure(TransportCause.ConnectionLost, "The session was closed."));
         await watchdog.DisposeAsync();
+        await closed.CancelAsync();
         await CloseAsync(toServer);
         await CloseAsync(fromServer);
         await Task.WhenAll(reading, writing);
         while (outgoing.Reader.TryRead(out var unsent)) unsent.Dispose();
+        closed.Dispose();
     }
 
     static async ValueTask CloseAsync(Stream stream)
@@ -138,7 +143,7 @@ sealed class SftpChannel : IAsyncDisposable
         {
             Fail(new ChannelFailure(e.Cause, e.Message));
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (IsEnd(e))
         {
             await LostAsync("The connection was lost.");
         }
@@ -203,7 +208,7 @@ sealed class SftpChannel : IAsyncDisposable
                 if (filled > 0) await FlushAsync(batch.AsMemory(0, filled));
             }
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (IsEnd(e))
         {
             // The reading side usually knows more: it sees the end of the process and what that said.
             await LostAsync("The connection was lost.");
@@ -212,10 +217,13 @@ sealed class SftpChannel : IAsyncDisposable
 
     async Task FlushAsync(ReadOnlyMemory<byte> bytes)
     {
-        await toServer.WriteAsync(bytes);
-        await toServer.FlushAsync();
+        await toServer.WriteAsync(bytes, closed.Token);
+        await toServer.FlushAsync(closed.Token);
         Progressed();
     }
+
+    /// <summary>How streams of processes, sockets and pipes say that they are closed; here, or at the other end.</summary>
+    static bool IsEnd(Exception e) => e is IOException or ObjectDisposedException or OperationCanceledException or InvalidOperationException;
 
     async Task LostAsync(string words)
     {

@@ -134,7 +134,6 @@ sealed class SftpSession : ITransportSession
     public async Task<bool> IsAliveAsync(TimeSpan patience, CancellationToken ct)
     {
         if (!IsUsable) return false;
-        if (channel.Silence < TimeSpan.FromSeconds(1)) return true;
         var asked = channel.Send(new PacketBuilder(PacketKind.RealPath, 8).Bytes("."u8));
         try
         {

@@ -84,7 +84,8 @@ static partial class SshDiagnosis
             "MAC" => ("message check", "MACs", false),
             _ => (match.Groups["kind"].Value, "algorithms", false),
         };
-        var offer = match.Groups["offer"].Value.Split(',');
+        // Some entries are no algorithms but say what else a server knows.
+        var offer = match.Groups["offer"].Value.Split(',').Where(name => !name.StartsWith("kex-strict-", StringComparison.Ordinal) && !name.StartsWith("ext-info-", StringComparison.Ordinal)).DefaultIfEmpty("").ToList();
         var also = pinned ? " If the partner has replaced its host key, pin the new one." : "";
         return new SshFailure(SshPhase.Connect, TransportCause.Unsupported,
             Words($"{{at}} and we have no {kind} in common. It offers: {string.Join(", ", offer)}. Ask the partner for a newer server, or set the {setting} of the profile to '+{offer[0]}'.{also}", options, ""));
