@@ -1,23 +1,11 @@
+using Gateway.Formats.Framing;
+
 namespace Gateway.Formats.Inspection;
 
 /// <summary>A forward-only stream whose first bytes were already looked at, given out again from the start.</summary>
-public sealed class ResumedStream(ReadOnlyMemory<byte> start, Stream rest) : Stream
+public sealed class ResumedStream(ReadOnlyMemory<byte> start, Stream rest) : ForwardOnlyStream
 {
     int _given;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -28,16 +16,4 @@ public sealed class ResumedStream(ReadOnlyMemory<byte> start, Stream rest) : Str
         _given += length;
         return length;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -73,4 +73,22 @@ public sealed record EdifactAllowanceOrCharge(SourcePosition Position, string? I
 }
 
 /// <summary>TAX with the MOA 124 and 125 below it.</summary>
-public sealed record EdifactTax(SourcePosition Position, string? Function, string? Type, string? Category, decimal? Rate, decimal? Amount, decimal? Base);
+public sealed record EdifactTax(SourcePosition Position, string? Function, string? Type, string? Category, decimal? Rate, decimal? Amount, decimal? Base)
+{
+    /// <summary>Kept apart, as lines mostly state no more than the rate.</summary>
+    readonly TaxedAmounts? amounts = Amount is null && Base is null ? null : new TaxedAmounts(Amount, Base);
+
+    public decimal? Amount
+    {
+        get => amounts?.Tax;
+        init => amounts = new TaxedAmounts(value, Base);
+    }
+
+    public decimal? Base
+    {
+        get => amounts?.Base;
+        init => amounts = new TaxedAmounts(Amount, value);
+    }
+
+    sealed record TaxedAmounts(decimal? Tax, decimal? Base);
+}

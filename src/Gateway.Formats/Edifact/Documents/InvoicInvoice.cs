@@ -64,6 +64,33 @@ public sealed record InvoicLine(
     IReadOnlyList<EdifactAllowanceOrCharge> AllowancesAndCharges,
     IReadOnlyList<EdifactReference> References) : EdifactItem(Position)
 {
+    /// <summary>What few lines have is kept apart: an invoice may have a million that have none of it.</summary>
+    readonly InvoicLineExtras extras = InvoicLineExtras.Of(Unit, PriceBasis, AllowancesAndCharges, References);
+
+    public string? Unit
+    {
+        get => extras.Unit;
+        init => extras = extras with { Unit = value };
+    }
+
+    public decimal? PriceBasis
+    {
+        get => extras.PriceBasis;
+        init => extras = extras with { PriceBasis = value };
+    }
+
+    public IReadOnlyList<EdifactAllowanceOrCharge> AllowancesAndCharges
+    {
+        get => extras.AllowancesAndCharges;
+        init => extras = extras with { AllowancesAndCharges = value };
+    }
+
+    public IReadOnlyList<EdifactReference> References
+    {
+        get => extras.References;
+        init => extras = extras with { References = value };
+    }
+
     /// <summary>Every MOA of the line itself; <see cref="Amount"/> is 203, else 66 or 38.</summary>
     public IReadOnlyList<EdifactAmount> Amounts { get; init; } = [];
 

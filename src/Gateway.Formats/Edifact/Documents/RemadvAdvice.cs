@@ -47,11 +47,40 @@ public sealed record RemadvLine(
     IReadOnlyList<RemadvAdjustment> Adjustments,
     IReadOnlyList<string> Notes) : EdifactItem(Position)
 {
+    /// <summary>What few documents have is kept apart: an advice may have a million that have none of it.</summary>
+    readonly RemadvLineExtras extras = RemadvLineExtras.Of(Parties, Adjustments, Notes);
+
+    public IReadOnlyList<EdifactTradeParty> Parties
+    {
+        get => extras.Parties;
+        init => extras = extras with { Parties = value };
+    }
+
+    public IReadOnlyList<RemadvAdjustment> Adjustments
+    {
+        get => extras.Adjustments;
+        init => extras = extras with { Adjustments = value };
+    }
+
+    public IReadOnlyList<string> Notes
+    {
+        get => extras.Notes;
+        init => extras = extras with { Notes = value };
+    }
+
     /// <summary>Every CUX below the DOC, with the rate at which the document was paid.</summary>
-    public IReadOnlyList<EdifactCurrencies> Currencies { get; init; } = [];
+    public IReadOnlyList<EdifactCurrencies> Currencies
+    {
+        get => extras.Currencies;
+        init => extras = value.Count == extras.Currencies.Count && value.Count == 0 ? extras : extras with { Currencies = value };
+    }
 
     /// <summary>DLI: the document's lines that were paid or disputed one by one.</summary>
-    public IReadOnlyList<RemadvDocumentLine> Items { get; init; } = [];
+    public IReadOnlyList<RemadvDocumentLine> Items
+    {
+        get => extras.Items;
+        init => extras = value.Count == extras.Items.Count && value.Count == 0 ? extras : extras with { Items = value };
+    }
 
     /// <summary>First MOA with this qualifier in the line's currency: 9 due, 11 paid, 12 remitted, 52 discount, 39 or 77 invoice.</summary>
     public decimal? Amount(string qualifier) => MoneyStated.In(Amounts, qualifier, Currency)?.Amount;

@@ -1,13 +1,10 @@
-using System.Runtime.InteropServices;
-
 namespace Gateway.Formats.Edifact;
 
 /// <summary>Where an interchange begins, and with which separators.</summary>
 /// <param name="UnbAt">Bytes from the start, which is UNA where there is one, to UNB.</param>
 /// <param name="UnaIsShort">The UNA has eight characters instead of nine: the reserved one was left out.</param>
 /// <param name="IsGuessed">There is no UNA although the separators are not the usual ones; they were taken from the UNB itself.</param>
-[StructLayout(LayoutKind.Auto)]
-readonly record struct EnvelopeStart(int UnbAt, EdifactDelimiters Delimiters, bool UnaIsShort, bool IsGuessed)
+sealed record EnvelopeStart(int UnbAt, EdifactDelimiters Delimiters, bool UnaIsShort, bool IsGuessed)
 {
     /// <summary>So many bytes are enough to tell, blanks between UNA and UNB within reason included.</summary>
     public const int BytesWanted = 256;

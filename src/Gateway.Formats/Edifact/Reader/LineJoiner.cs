@@ -8,7 +8,7 @@ namespace Gateway.Formats.Edifact;
 /// </summary>
 sealed class LineJoiner
 {
-    readonly SeparatorScanner scanner = new();
+    readonly SegmentScanner scanner = new();
 
     public byte[] Bytes { get; private set; } = [];
 
@@ -21,7 +21,7 @@ sealed class LineJoiner
 
     public bool HasSpecials => scanner.SpecialCount > 0;
 
-    public void Use(EdifactDelimiters delimiters) => scanner.Use(delimiters);
+    public void Use(in SegmentSeparators separators) => scanner.Use(separators);
 
     /// <summary>Copies the segment in [start, end) without its breaks; false when it has none.</summary>
     public bool Join(ByteWindow window, int start, int end)

@@ -56,13 +56,22 @@ public sealed record Invoice810Line(
     IReadOnlyList<AllowanceOrCharge> AllowancesAndCharges,
     decimal? Tax) : X12Item(Position)
 {
-    public IReadOnlyList<QualifiedReference> References { get; private set; } = References;
+    /// <summary>What few lines have is kept apart: an invoice may have a million that have none of it.</summary>
+    Invoice810LineExtras? extras = Invoice810LineExtras.Of(PriceBasis, References, AllowancesAndCharges, Tax);
+
+    public string? PriceBasis
+    {
+        get => extras?.PriceBasis;
+        init => extras = Invoice810LineExtras.Of(value, References, AllowancesAndCharges, Tax);
+    }
+
+    public IReadOnlyList<QualifiedReference> References => extras?.References ?? [];
 
     public IReadOnlyList<string> Descriptions { get; private set; } = Descriptions;
 
-    public IReadOnlyList<AllowanceOrCharge> AllowancesAndCharges { get; private set; } = AllowancesAndCharges;
+    public IReadOnlyList<AllowanceOrCharge> AllowancesAndCharges => extras?.AllowancesAndCharges ?? [];
 
-    public decimal? Tax { get; private set; } = Tax;
+    public decimal? Tax => extras?.Tax;
 
     /// <summary>What stands below IT1 arrives after it; the reader calls this once, before it hands the line out.</summary>
     internal void Complete(
@@ -70,7 +79,7 @@ public sealed record Invoice810Line(
         IReadOnlyList<string> descriptions,
         IReadOnlyList<AllowanceOrCharge> allowancesAndCharges,
         decimal? tax) =>
-        (References, Descriptions, AllowancesAndCharges, Tax) = (references, descriptions, allowancesAndCharges, tax);
+        (Descriptions, extras) = (descriptions, Invoice810LineExtras.Of(PriceBasis, references, allowancesAndCharges, tax));
 }
 
 /// <summary>SAC: 01 A allowance, C charge, N informational; 05 amount, two implied decimals already applied.</summary>

@@ -24,7 +24,7 @@ sealed class InvoiceLineDraft
         }
 
         begun = new Invoice810Line(
-            it1.Position, it1.Text(1), it1.Decimal(2), it1.Code(3), it1.Decimal(4), it1.Code(5), products.Take(), [], [], [], null);
+            it1.Position, it1.Code(1), it1.Decimal(2), it1.Code(3), it1.Decimal(4), it1.Code(5), products.Take(), [], [], [], null);
         tax = null;
     }
 

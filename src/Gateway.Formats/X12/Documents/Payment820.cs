@@ -57,13 +57,28 @@ public sealed record Payment820Line(
     IReadOnlyList<Adjustment820> Adjustments,
     IReadOnlyList<string> Notes) : X12Item(Position)
 {
+    /// <summary>What few lines have is kept apart: an advice may have a million that have none of it.</summary>
+    Payment820LineExtras? extras = Payment820LineExtras.Of(AdjustmentReason, Adjustment, Adjustments, Notes);
+
     public IReadOnlyList<QualifiedReference> References { get; private set; } = References;
 
     public IReadOnlyList<QualifiedDate> Dates { get; private set; } = Dates;
 
-    public IReadOnlyList<Adjustment820> Adjustments { get; private set; } = Adjustments;
+    public string? AdjustmentReason
+    {
+        get => extras?.AdjustmentReason;
+        init => extras = Payment820LineExtras.Of(value, Adjustment, Adjustments, Notes);
+    }
 
-    public IReadOnlyList<string> Notes { get; private set; } = Notes;
+    public decimal? Adjustment
+    {
+        get => extras?.Adjustment;
+        init => extras = Payment820LineExtras.Of(AdjustmentReason, value, Adjustments, Notes);
+    }
+
+    public IReadOnlyList<Adjustment820> Adjustments => extras?.Adjustments ?? [];
+
+    public IReadOnlyList<string> Notes => extras?.Notes ?? [];
 
     /// <summary>What stands below RMR arrives after it; the reader calls this once, before it hands the line out.</summary>
     internal void Complete(
@@ -71,7 +86,7 @@ public sealed record Payment820Line(
         IReadOnlyList<QualifiedDate> dates,
         IReadOnlyList<Adjustment820> adjustments,
         IReadOnlyList<string> notes) =>
-        (References, Dates, Adjustments, Notes) = (references, dates, adjustments, notes);
+        (References, Dates, extras) = (references, dates, Payment820LineExtras.Of(AdjustmentReason, Adjustment, adjustments, notes));
 }
 
 /// <summary>NM1: 01 role, 03 name or last name, 04 first name, 08/09 identification.</summary>

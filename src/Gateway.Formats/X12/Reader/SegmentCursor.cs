@@ -39,7 +39,7 @@ sealed class SegmentCursor : IDisposable
     /// <summary>Ends of the ID and of each element.</summary>
     public ReadOnlySpan<int> ElementEnds => stops.AsSpan(first, last - first + 1);
 
-    /// <summary>The segment has bytes that need a second look; see <see cref="DelimiterScanner.Specials"/>.</summary>
+    /// <summary>The segment has bytes that need a second look; see <see cref="SegmentScanner.Specials"/>.</summary>
     public bool HasSpecials { get; private set; }
 
     /// <summary>The file ended before the segment's terminator.</summary>
@@ -107,12 +107,12 @@ sealed class SegmentCursor : IDisposable
     /// <summary>Makes the current segment the next one again.</summary>
     public void StepBack() => scan.ScanAgainFrom((int)(Offset - window.Offset));
 
-    /// <summary>Looks for the next ISA at the start of a segment. What is passed on the way, blanks aside, is told in <see cref="InterchangeSearch"/>.</summary>
-    public InterchangeSearch FindInterchange()
+    /// <summary>Looks for the next ISA at the start of a segment. What is passed on the way, blanks aside, is told in <see cref="StartSearch{T}"/>.</summary>
+    public StartSearch<IsaSegment> FindInterchange()
     {
         var before = window.Offset;
         var place = scan.Next;
-        var found = new InterchangeFinder(window, Delimiters.Segment).Find(ref place);
+        var found = new StartFinder<IsaSegment>(window, new IsaMark(Delimiters.Segment)).Find(ref place);
         if (window.Offset != before)
             scan.ScanAgainFrom(place);
         else
@@ -128,7 +128,7 @@ sealed class SegmentCursor : IDisposable
         if (isa.Delimiters == Delimiters)
             return;
         Delimiters = isa.Delimiters;
-        scan.Use(isa.Delimiters);
+        scan.Use(SeparatorsOf(isa.Delimiters));
     }
 
     /// <summary>Begins anew with whatever the stream delivers now, which has no ISA of its own.</summary>
@@ -138,7 +138,7 @@ sealed class SegmentCursor : IDisposable
         Delimiters = delimiters;
         Origin = origin;
         scan.ScanAgainFrom(0);
-        scan.Use(delimiters);
+        scan.Use(SeparatorsOf(delimiters));
         (IsUnterminated, IsOversized, isCut) = (false, false, false);
     }
 
@@ -146,11 +146,14 @@ sealed class SegmentCursor : IDisposable
     public void SkipOversized()
     {
         if (isCut)
-            scan.SkipToTerminator(Delimiters.Segment);
+            scan.SkipToTerminator();
         isCut = false;
     }
 
     public void Dispose() => window.Dispose();
+
+    static SegmentSeparators SeparatorsOf(X12Delimiters delimiters) => new(
+        delimiters.Segment, delimiters.Element, delimiters.Component, delimiters.Repetition ?? delimiters.Component, Release: null, StopAtParts: false);
 
     /// <summary>After the end of the file the last segment may have left the window; its line is then that of the window's start.</summary>
     int LineAt(long offset) => window.LineAt((int)Math.Clamp(offset - window.Offset, 0, window.Length));
@@ -158,8 +161,12 @@ sealed class SegmentCursor : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Settle()
     {
-        Bytes = window.Bytes;
-        (stops, first, last, start) = (scan.Stops, scan.First, scan.Last, scan.Start);
+        // Mostly the same arrays as before: to compare is cheaper than to store a reference.
+        if (Bytes != window.Bytes)
+            Bytes = window.Bytes;
+        if (stops != scan.Stops)
+            stops = scan.Stops;
+        (first, last, start) = (scan.First, scan.Last, scan.Start);
         Offset = window.Offset + start;
         WasWrapped = false;
         HasSpecials = scan.HasSpecials;

@@ -26,9 +26,9 @@ sealed class SegmentUnwrapper
     {
         if (window.Bytes.AsSpan(start, end - start).IndexOfAny((byte)'\n', (byte)'\r') < 0)
             return false;
-        if (Bytes.Length < end - start + 1)
+        if (Bytes.Length < end - start + ByteWindow.Slack)
         {
-            Bytes = new byte[end - start + ByteWindow.Slack];
+            Bytes = new byte[end - start + (2 * ByteWindow.Slack)];
             Stops = new int[Bytes.Length];
         }
 

@@ -71,16 +71,16 @@ sealed class X12Session
         var search = cursor.FindInterchange();
         if (search.StrayFrom >= 0)
             output.Add(StrayOf(search));
-        if (search.Isa is not { } isa)
+        if (search.Start is not { } isa)
             return false;
         cursor.Enter(isa);
         interchange.Open(isa);
         return true;
     }
 
-    static StrayFault StrayOf(InterchangeSearch search)
+    static StrayFault StrayOf(StartSearch<IsaSegment> search)
     {
-        var kind = search.LooksLikeIsa ? X12FaultKinds.IsaUnreadable : X12FaultKinds.Stray;
+        var kind = search.LooksLikeOne ? X12FaultKinds.IsaUnreadable : X12FaultKinds.Stray;
         var at = new Framing.SourcePosition(search.StrayFrom, search.StrayLine);
         return new StrayFault(at, kind.At(at, null, FaultText.Show(search.StrayText))) { ByteEnd = search.StrayTo };
     }

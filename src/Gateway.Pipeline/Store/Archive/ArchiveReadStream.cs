@@ -1,12 +1,13 @@
 using System.Buffers;
 using System.Data;
 using System.Security.Cryptography;
+using Gateway.Formats.Framing;
 using Npgsql;
 
 namespace Gateway.Pipeline.Store.Archive;
 
 /// <summary>A file's content, one chunk in memory at a time. Every chunk is authenticated before a byte of it is handed out, the whole before its last chunk is.</summary>
-sealed class ArchiveReadStream(NpgsqlDataSource database, ArchiveEntry entry, byte[] fileKey) : Stream
+sealed class ArchiveReadStream(NpgsqlDataSource database, ArchiveEntry entry, byte[] fileKey) : ForwardOnlyStream
 {
     readonly ChunkCodec _codec = new(entry.File_id, fileKey);
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -17,10 +18,6 @@ sealed class ArchiveReadStream(NpgsqlDataSource database, ArchiveEntry entry, by
     bool _disposed;
 
     public override bool CanRead => !_disposed;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override int Read(Span<byte> buffer)
     {
@@ -50,15 +47,8 @@ sealed class ArchiveReadStream(NpgsqlDataSource database, ArchiveEntry entry, by
         return Take(buffer.Span);
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -3,19 +3,19 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Gateway.Formats.Edifact;
+namespace Gateway.Formats.Framing;
 
 /// <summary>
 /// Finds every separator of a stretch of bytes that begins a segment, 32 at a time, those behind a release character left out.
-/// <see cref="Stops"/> are the positions of element, component and repetition separators and of terminators; <see cref="Terminators"/> says
-/// which stops end a segment; <see cref="Specials"/> are the positions of bytes that need a second look: release characters, control
-/// characters and bytes above 7E. Line ends right after a terminator are none.
+/// <see cref="Stops"/> are the positions of terminators, element separators and, where they are asked for, component and repetition separators;
+/// <see cref="Terminators"/> says which stops end a segment; <see cref="Specials"/> are the positions of bytes that need a second look: release
+/// characters, control characters, bytes above 7E, and separators of parts that are no stops. Line ends right after a terminator are none.
 /// </summary>
-sealed class SeparatorScanner
+sealed class SegmentScanner
 {
     const int Width = 32;
 
-    EdifactDelimiters delimiters = new(0, 0, 0, null, null, 0, FromUna: false);
+    SegmentSeparators separators;
 
     public int[] Stops { get; private set; } = new int[1 << 14];
 
@@ -29,9 +29,9 @@ sealed class SeparatorScanner
 
     public int SpecialCount { get; private set; }
 
-    public void Use(EdifactDelimiters found)
+    public void Use(in SegmentSeparators found)
     {
-        delimiters = found;
+        separators = found;
         Clear();
     }
 
@@ -46,11 +46,13 @@ sealed class SeparatorScanner
     public void Scan(byte[] bytes, int from, int to)
     {
         ref var origin = ref MemoryMarshal.GetArrayDataReference(bytes);
-        var element = Vector256.Create(delimiters.Element);
-        var component = Vector256.Create(delimiters.Component);
-        var terminator = Vector256.Create(delimiters.Segment);
-        var repetition = Vector256.Create(delimiters.Repetition ?? delimiters.Component);
-        var release = Vector256.Create(delimiters.Release ?? 0x7F);
+        var element = Vector256.Create(separators.Element);
+        var component = Vector256.Create(separators.Component);
+        var terminator = Vector256.Create(separators.Terminator);
+        var repetition = Vector256.Create(separators.Repetition);
+        var release = Vector256.Create(separators.Release ?? 0);
+        var releases = separators.Release is null ? 0u : uint.MaxValue;
+        var partStops = separators.StopAtParts ? Vector256<byte>.AllBitsSet : Vector256<byte>.Zero;
         var space = Vector256.Create((sbyte)0x20);
         var delete = Vector256.Create((byte)0x7F);
         var afterTerminator = 1u;
@@ -60,20 +62,20 @@ sealed class SeparatorScanner
             EnsureRoom();
             var block = Vector256.LoadUnsafe(ref origin, (nuint)i);
             var ends = Vector256.Equals(block, terminator);
-            var stops = Vector256.Equals(block, element) | Vector256.Equals(block, component) | Vector256.Equals(block, repetition) | ends;
-            var releases = Vector256.Equals(block, release);
-            var special = Vector256.LessThan(block.AsSByte(), space).AsByte() | Vector256.Equals(block, delete) | releases;
-            var stopMask = stops.ExtractMostSignificantBits();
+            var parts = Vector256.Equals(block, component) | Vector256.Equals(block, repetition);
+            var isRelease = Vector256.Equals(block, release);
+            var stopMask = (Vector256.Equals(block, element) | ends | (parts & partStops)).ExtractMostSignificantBits();
             var endMask = ends.ExtractMostSignificantBits();
-            var specialMask = special.ExtractMostSignificantBits();
-            if ((specialMask | isReleased) != 0)
+            var releaseMask = isRelease.ExtractMostSignificantBits() & releases;
+            if ((releaseMask | isReleased) != 0)
             {
-                var released = delimiters.Release is null ? 0u : Released(releases.ExtractMostSignificantBits(), ref isReleased);
+                var released = Released(releaseMask, ref isReleased);
                 stopMask &= ~released;
                 endMask &= ~released;
-                specialMask &= ~stopMask;
             }
 
+            var special = Vector256.LessThan(block.AsSByte(), space).AsByte() | Vector256.Equals(block, delete) | isRelease | parts;
+            var specialMask = special.ExtractMostSignificantBits() & ~stopMask;
             if (to - i < Width)
             {
                 var within = (1u << (to - i)) - 1;

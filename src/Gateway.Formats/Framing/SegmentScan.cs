@@ -1,14 +1,14 @@
 using System.Runtime.CompilerServices;
-using Gateway.Formats.Framing;
 
-namespace Gateway.Formats.X12;
+namespace Gateway.Formats.Framing;
 
 /// <summary>Scans a window ahead, a stretch at a time, and hands out one segment after another as the stops of its elements: no byte is looked at twice.</summary>
 sealed class SegmentScan(ByteWindow window)
 {
     const int ScanAtOnce = 1 << 14;
 
-    readonly DelimiterScanner scanner = new();
+    readonly SegmentScanner scanner = new();
+    SegmentSeparators separators;
     int nextStop, nextTerminator, nextSpecial, scannedTo;
     int scanAtOnce = ScanAtOnce;
 
@@ -26,12 +26,13 @@ sealed class SegmentScan(ByteWindow window)
     /// <summary>Its last stop: the terminator.</summary>
     public int Last { get; private set; }
 
-    /// <summary>It has bytes that need a second look; see <see cref="DelimiterScanner.Specials"/>.</summary>
+    /// <summary>It has bytes that need a second look; see <see cref="SegmentScanner.Specials"/>.</summary>
     public bool HasSpecials { get; private set; }
 
-    public void Use(X12Delimiters delimiters)
+    public void Use(in SegmentSeparators found)
     {
-        scanner.Use(delimiters);
+        separators = found;
+        scanner.Use(found);
         Forget();
     }
 
@@ -41,7 +42,8 @@ sealed class SegmentScan(ByteWindow window)
     {
         while (nextTerminator < scanner.TerminatorCount || FindTerminator())
         {
-            Stops = scanner.Stops;
+            if (Stops != scanner.Stops)
+                Stops = scanner.Stops;
             First = nextStop;
             Last = scanner.Terminators[nextTerminator++];
             nextStop = Last + 1;
@@ -82,11 +84,12 @@ sealed class SegmentScan(ByteWindow window)
     }
 
     /// <summary>Passes the bytes up to and with the next terminator without holding them.</summary>
-    public void SkipToTerminator(byte terminator)
+    public void SkipToTerminator()
     {
+        var isReleased = false;
         while (true)
         {
-            var found = window.From(Next).IndexOf(terminator);
+            var found = FindUnreleased(window.From(Next), ref isReleased);
             if (found >= 0)
             {
                 Next += found + 1;
@@ -100,6 +103,24 @@ sealed class SegmentScan(ByteWindow window)
         }
 
         Forget();
+    }
+
+    /// <summary>Place of the first terminator that no release character stands before; -1 when there is none.</summary>
+    int FindUnreleased(ReadOnlySpan<byte> bytes, ref bool isReleased)
+    {
+        if (separators.Release is not { } release)
+            return bytes.IndexOf(separators.Terminator);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            if (isReleased)
+                isReleased = false;
+            else if (bytes[i] == release)
+                isReleased = true;
+            else if (bytes[i] == separators.Terminator)
+                return i;
+        }
+
+        return -1;
     }
 
     /// <summary>Goes on at a place of the window; what was scanned is kept as far as it is further on.</summary>

@@ -1,9 +1,8 @@
-using Gateway.Formats.Framing;
+namespace Gateway.Formats.Framing;
 
-namespace Gateway.Formats.X12;
-
-/// <summary>Passes blanks and whatever is no X12 until an ISA stands at the start of a segment.</summary>
-sealed class InterchangeFinder(ByteWindow window, byte terminator)
+/// <summary>Passes blanks and whatever is no interchange until one begins.</summary>
+sealed class StartFinder<T>(ByteWindow window, IStartMark<T> mark)
+    where T : class
 {
     const int Shown = 100;
 
@@ -13,14 +12,14 @@ sealed class InterchangeFinder(ByteWindow window, byte terminator)
     long strayTo = -1;
     byte[] strayText = [];
     int strayLine;
-    bool looksLikeIsa;
+    bool looksLikeOne;
 
-    /// <param name="at">Where to begin in the window; afterwards the place of the ISA.</param>
-    public InterchangeSearch Find(ref int at)
+    /// <param name="at">Where to begin in the window; afterwards the place where the interchange begins.</param>
+    public StartSearch<T> Find(ref int at)
     {
         while (true)
         {
-            if (window.Length - at < IsaReader.MostBytes && !window.AtEnd)
+            if (window.Length - at < mark.BytesWanted && !window.AtEnd)
             {
                 window.Fill(at);
                 at = 0;
@@ -34,10 +33,10 @@ sealed class InterchangeFinder(ByteWindow window, byte terminator)
                 continue;
             }
 
-            if (window.Length - at < IsaReader.MostBytes && !window.AtEnd)
+            if (window.Length - at < mark.BytesWanted && !window.AtEnd)
                 continue;
-            if (IsaReader.Read(window.From(at), fixedOnly: !IsSegmentStart(at)) is { } isa)
-                return Result(isa);
+            if (mark.Read(window.From(at), IsSegmentStart(at)) is { } start)
+                return Result(start);
             at = PassStray(at);
         }
     }
@@ -58,10 +57,9 @@ sealed class InterchangeFinder(ByteWindow window, byte terminator)
         return i;
     }
 
-    bool IsSegmentStart(int at) =>
-        strayFrom < 0 || at == 0 || window.Bytes[at - 1] <= (byte)' ' || window.Bytes[at - 1] == terminator || window.Bytes[at - 1] == (byte)'~';
+    bool IsSegmentStart(int at) => strayFrom < 0 || at == 0 || mark.Separates(window.Bytes[at - 1]);
 
-    /// <summary>Everything up to the next «ISA» is stray; gives its place.</summary>
+    /// <summary>Everything up to the next place that looks like an interchange is stray; gives that place.</summary>
     int PassStray(int at)
     {
         var bytes = window.From(at);
@@ -70,14 +68,14 @@ sealed class InterchangeFinder(ByteWindow window, byte terminator)
             strayFrom = window.Offset + at;
             strayText = bytes[..Math.Min(bytes.Length, Shown)].ToArray();
             strayLine = window.LineAt(at);
-            looksLikeIsa = bytes.StartsWith("ISA"u8);
+            looksLikeOne = mark.LooksLikeOne(bytes);
         }
 
-        var candidate = bytes[1..].IndexOf("ISA"u8);
-        var passed = candidate >= 0 ? candidate + 1 : window.AtEnd ? bytes.Length : Math.Max(1, bytes.Length - 2);
+        var next = mark.IndexOfNext(bytes);
+        var passed = next >= 0 ? next : window.AtEnd ? bytes.Length : Math.Max(1, bytes.Length - 2);
         strayTo = window.Offset + at + bytes[..passed].TrimEnd(" \t\r\n\0\x1A"u8).Length;
         return at + passed;
     }
 
-    InterchangeSearch Result(IsaSegment? isa) => new(isa, strayFrom, strayTo, strayText, strayLine, looksLikeIsa);
+    StartSearch<T> Result(T? start) => new(start, strayFrom, strayTo, strayText, strayLine, looksLikeOne);
 }
