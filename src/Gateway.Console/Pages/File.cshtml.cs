@@ -38,7 +38,7 @@ public sealed class FileModel(FileQuery files, FileArchive archive, OperatorActi
         _ = long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var position);
         try
         {
-            Window = await RawWindowReader.ReadAsync(archive, id, position, ct);
+            Window = await RawWindowReader.ReadAsync(archive, id, found.File.Format, position, ct);
             Faults = [.. (await files.FaultsBetweenAsync(id, Window.Start, Window.End, WindowFaults, ct)).Select(AccountMask.Hide)];
         }
         catch (Exception exception) when (exception is ArchiveDamagedException or FileNotFoundException or Gateway.Pipeline.Store.Keys.KeyringException)

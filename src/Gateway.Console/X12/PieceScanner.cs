@@ -1,12 +1,19 @@
+using Gateway.Console.Plain;
+
 namespace Gateway.Console.X12;
 
 /// <summary>Cuts a stream at segment terminators, or at line ends where there are none, in constant memory and whatever the bytes are.</summary>
-sealed class PieceScanner(Stream stream)
+sealed class PieceScanner(Stream stream, PlainFormat format = PlainFormat.Unknown)
 {
     /// <summary>Of a longer segment only this much is kept for showing.</summary>
     internal const int MostContent = 4096;
 
     const int LongestLine = 120;
+
+    /// <summary>Of a line in a format whose records we know: none of them is longer.</summary>
+    internal const int LongestRecord = 1000;
+
+    const int AchRecord = 94;
 
     readonly byte[] _buffer = new byte[64 * 1024];
     int _start;
@@ -21,7 +28,7 @@ sealed class PieceScanner(Stream stream)
         if (!await SkipBlanksAsync(ct))
             return null;
         await FillAsync(MostContent, ct);
-        _delimiters = Delimiters.Find(Unread.Span) ?? _delimiters;
+        _delimiters = Delimiters.Find(Unread.Span, _delimiters) ?? _delimiters;
         return _delimiters is { } known ? await SegmentAsync(known, ct) : Line();
     }
 
@@ -44,7 +51,7 @@ sealed class PieceScanner(Stream stream)
     async ValueTask<RawPiece> SegmentAsync(Delimiters delimiters, CancellationToken ct)
     {
         var begin = _offset;
-        var end = Unread.Span.IndexOf(delimiters.Terminator);
+        var end = delimiters.EndOf(Unread.Span);
         if (end >= 0)
         {
             var whole = new RawPiece(begin, Unread[..Math.Min(end, MostContent)], end, delimiters);
@@ -58,7 +65,7 @@ sealed class PieceScanner(Stream stream)
             Take(Unread.Length);
             if (!await FillAsync(1, ct))
                 return new RawPiece(begin, content, _offset - begin, delimiters);
-            end = Unread.Span.IndexOf(delimiters.Terminator);
+            end = delimiters.EndOf(Unread.Span);
         }
         var length = _offset + end - begin;
         Take(end + 1);
@@ -67,8 +74,10 @@ sealed class PieceScanner(Stream stream)
 
     RawPiece Line()
     {
-        var line = Unread[..Math.Min(Unread.Length, LongestLine)];
+        var line = Unread[..Math.Min(Unread.Length, format == PlainFormat.Unknown ? LongestLine : LongestRecord)];
         var end = line.Span.IndexOfAny((byte)'\r', (byte)'\n');
+        if (end < 0 && format == PlainFormat.Nacha && line.Length > AchRecord)
+            end = AchRecord; // No line ends at all: one record follows the other.
         var piece = new RawPiece(_offset, end < 0 ? line : line[..end], end < 0 ? line.Length : end, null);
         Take((int)piece.Length);
         return piece;

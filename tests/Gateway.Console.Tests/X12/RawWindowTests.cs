@@ -1,4 +1,5 @@
 using System.Text;
+using Gateway.Console.Plain;
 using Gateway.Console.Tests.Seeds;
 using Gateway.Console.X12;
 
@@ -76,6 +77,6 @@ public sealed class RawWindowTests
     static async Task<RawWindow> ReadAsync(string content, long at)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
-        return await RawWindowReader.ReadAsync(stream, at, CancellationToken.None);
+        return await RawWindowReader.ReadAsync(stream, PlainFormat.Unknown, at, CancellationToken.None);
     }
 }
