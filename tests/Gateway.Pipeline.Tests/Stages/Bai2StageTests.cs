@@ -78,6 +78,37 @@ public sealed class Bai2StageTests(DatabaseFixture databases) : IClassFixture<Da
             "1100.00 credit REF1 of 1,100.00 USD: The bank took this day back and tells it anew, but not every receipt of that day stands in the new report");
     }
 
+    /// <summary>Status 2 deletes the day, 3 corrects it without the entry, 1 afterwards tells it again.</summary>
+    [PostgresTheory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Of_a_receipt_that_the_bank_takes_back_nothing_is_applied_until_it_tells_it_again(int status)
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Report("1", 1, 2, 20, 5_000, 105_000, wire));
+        await site.TakeAsync(status == 2 ? Report("2", 2, 2, 20, 5_000, 105_000, wire) : Report("2", 3, 2, 20, 5_000, 5_000));
+
+        (await site.OneAsync<string>("select amount || ' ' || state from receipt where withdrawn_by is not null")).ShouldBe("1000.00 unidentified");
+        (await site.OneAsync<string>("select amount || ' ' || why from exception where kind = 'bankReportChanged'")).ShouldStartWith("1000.00 The bank ");
+        await site.MatchAgainAsync();
+        (await site.OneAsync<long>("select count(*) from match_evidence")).ShouldBe(1, "it was decided once, before");
+
+        await site.TakeAsync(Report("3", 1, 2, 20, 5_000, 105_000, wire));
+        (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(1);
+        (await site.OneAsync<long>("select count(*) from receipt where withdrawn_by is not null")).ShouldBe(0);
+        (await site.OneAsync<long>("select count(*) from match_evidence")).ShouldBe(2, "it is looked at again");
+    }
+
+    [PostgresFact]
+    public async Task A_receipt_that_stands_in_the_corrected_report_is_not_withheld()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await site.TakeAsync(Report("1", 1, 2, 20, 5_000, 105_000, wire));
+        await site.TakeAsync(Report("2", 3, 2, 20, 5_000, 125_000, wire, "195,20000,0,REF2,,BOLT CORP WIRE"));
+
+        (await site.OneAsync<long>("select count(*) from receipt where withdrawn_by is not null")).ShouldBe(0);
+    }
+
     [PostgresFact]
     public async Task Credits_of_a_report_that_does_not_say_whether_it_is_final_wait_in_sight_until_the_profile_says_so()
     {

@@ -67,6 +67,9 @@ public sealed class NachaStageTests(DatabaseFixture databases) : IClassFixture<D
         (await site.Actions.ReleaseFileAsync(file, "clerk", "The bank confirms by telephone.", default)).ShouldBeTrue();
         await site.WorkAsync();
         (await site.OneAsync<string>("select state from receipt")).ShouldBe("applied");
+        (await site.ManyAsync<string>("select no || ' ' || state from interchange")).ShouldBe(["1 released"], "each envelope is listed once");
+        (await site.OneAsync<long>("select count(*) from document")).ShouldBe(1);
+        (await site.OneAsync<long>("select count(*) from fault where severity = 'error'")).ShouldBe(1);
         (await site.OneAsync<string>("select actor || ': ' || reason from audit where action = 'file.released'")).ShouldBe("clerk: The bank confirms by telephone.");
         (await site.ExceptionsAsync()).ShouldBeEmpty();
         (await site.Actions.ReleaseFileAsync(file, "clerk", "Again.", default)).ShouldBeFalse();

@@ -88,6 +88,17 @@ sealed class StageSite
         return file;
     }
 
+    /// <summary>Makes every receipt due to be matched once more, and does it.</summary>
+    public async Task MatchAgainAsync()
+    {
+        await using (var connection = await Database.OpenConnectionAsync())
+        {
+            await connection.ExecuteAsync("update work set state = 'due', due_at = clock_timestamp() where kind = 'match' and state = 'done'");
+        }
+
+        await WorkAsync();
+    }
+
     /// <summary>Does all that is due, but deliveries.</summary>
     public async Task WorkAsync()
     {

@@ -24,8 +24,8 @@ sealed class FileRow
     /// <summary>Who let the sound parts of a file take effect that does not agree as a whole; null for nobody.</summary>
     public string? ReleasedBy { get; init; }
 
-    /// <summary>Envelopes that an earlier reading of it wrote.</summary>
-    public int Envelopes { get; init; }
+    /// <summary>Envelopes that an earlier reading of it wrote and that stay.</summary>
+    public int Envelopes { get; set; }
 
     /// <summary>Locks the row, so that a second reader of the same file waits and then finds it read.</summary>
     public static Task<FileRow> LoadAsync(NpgsqlTransaction transaction, long id, CancellationToken cancellation) =>

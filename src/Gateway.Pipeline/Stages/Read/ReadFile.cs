@@ -61,6 +61,11 @@ public sealed class ReadFile(
     async Task<FileSummary> ReadAsync(NpgsqlTransaction transaction, FileRow file, CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        if (file is { ReleasedBy: not null, Envelopes: > 0 })
+        {
+            file.Envelopes = await new EarlierReading(transaction).ForgetHeldAsync(file.Id, ct);
+        }
+
         var memory = new FileMemory(transaction, now);
         if (await memory.ClaimAsync(file, ct) is { } original)
         {

@@ -18,12 +18,19 @@ sealed class ReceiptEntry(NpgsqlTransaction transaction, ReceiptStage stage, Led
     /// <summary>A document of which nothing entered is held; entries that are known from before are held by their reason, save in a replay, where they are expected.</summary>
     public async Task RunAsync(EnvelopeIntake envelope, EnvelopeVerdict verdict, IReadOnlySet<PendingDocument> released, CancellationToken cancellation)
     {
-        if (!await stage.NumberAsync(cancellation))
+        var hasStaged = await stage.NumberAsync(cancellation);
+        var documents = released.ToDictionary(document => document.Id);
+        if (envelope.Kind == EnvelopeKind.Bai2)
+        {
+            var corrected = released.Where(document => document.Payments is { TellsAgain: true }).Select(document => document.Id).ToArray();
+            await new WithdrawnReceipts(transaction).RunAsync([.. documents.Keys], corrected, hasStaged, cancellation);
+        }
+
+        if (!hasStaged)
         {
             return;
         }
 
-        var documents = released.ToDictionary(document => document.Id);
         if (envelope.Kind == EnvelopeKind.Bai2)
         {
             await HoldChangedAsync(documents, cancellation);

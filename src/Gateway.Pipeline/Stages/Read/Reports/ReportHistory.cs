@@ -63,7 +63,7 @@ sealed class ReportHistory(NpgsqlTransaction transaction, long fileId, DateTimeO
         await OpenAsync(
             envelope, staged, "bankReportChanged", amount,
             $"The bank {what} its report of account {staged.Report.Account} for {staged.Report.AsOf:yyyy-MM-dd}, which had brought {count} receipts over {amount:#,##0.00} {staged.Report.Currency}.",
-            "Compare both reports: entries that are told again were not entered twice; what is gone from the new one has to be taken back by hand.",
+            "Compare both reports: entries that are told again were not entered twice. Of what is gone from the new one nothing more is applied; what was applied already has to be taken back by hand.",
             cancellation);
     }
 
