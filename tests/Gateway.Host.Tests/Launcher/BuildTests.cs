@@ -19,7 +19,7 @@ public sealed class BuildTests
             host_project=$root/src/Gateway.Host
             host=$host_project/host.dll
             mkdir -p "$host_project" "$root/maps" "$root/tests"
-            touch "$host" "$root/src/a.cs" "$root/tests/a.cs" "$root/Gateway.sln"
+            touch "$host" "$root/src/a.cs" "$root/tests/a.cs" "$root/Gateway.sln" "$root"/Directory.{Build,Packages}.props "$root/global.json" "$root/.editorconfig"
             source "$1/src/launcher/build.sh"
             compile() { :; }
             build_now() { printf '%s\n' "$1" >>"$root/built"; }
