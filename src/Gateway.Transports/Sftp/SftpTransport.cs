@@ -15,6 +15,7 @@ public sealed class SftpTransport : ITransport
     readonly SftpPaths paths;
     readonly SshConnector connector;
     readonly SharedSessions sessions;
+    readonly bool ownsSessions = true;
     volatile ServerTraits? known;
 
     /// <exception cref="ArgumentException">The options have faults; the message names all of them.</exception>
@@ -37,6 +38,23 @@ public sealed class SftpTransport : ITransport
         connector = new SshConnector(options, clock);
         sessions = Share(open);
     }
+
+    SftpTransport(SftpTransport other, string folder)
+    {
+        options = other.options with { Folder = folder };
+        clock = other.clock;
+        paths = new SftpPaths(folder);
+        connector = other.connector;
+        sessions = other.sessions;
+        ownsSessions = false;
+        known = other.known;
+    }
+
+    /// <summary>
+    /// Another folder of the same server (as <see cref="SftpOptions.Folder"/>) over the same sessions, for inboxes and outboxes of a partner who allows few logins.
+    /// Disposing of it leaves the sessions to this one.
+    /// </summary>
+    public SftpTransport At(string folder) => new(this, folder);
 
     public TransportAbilities Abilities => known is not { } server
         ? TransportAbilities.All
@@ -104,7 +122,7 @@ public sealed class SftpTransport : ITransport
 
     public Task<ConnectionReport> TestAsync(UploadRules? upload, CancellationToken ct) => new SftpConnectionTest(options, connector, this).RunAsync(upload, ct);
 
-    public ValueTask DisposeAsync() => sessions.DisposeAsync();
+    public ValueTask DisposeAsync() => ownsSessions ? sessions.DisposeAsync() : ValueTask.CompletedTask;
 
     SharedSessions Share(Func<CancellationToken, Task<SftpSession>> open) => new(
         new SessionPool<SftpSession>(open, options.Pool, ConnectGate.Default, clock), options.CallsPerSession, options.Pool.MaxSessions,

@@ -42,6 +42,8 @@ public sealed partial class SshServer : IAsyncDisposable
 
     public string PrivateKey => File.ReadAllText(Path.Combine(root, "key"));
 
+    public string PrivateKeyFile => Path.Combine(root, "key");
+
     /// <summary>Accepted too; its passphrase is <see cref="Passphrase"/>.</summary>
     public string LockedKey => File.ReadAllText(Path.Combine(root, "lockedkey"));
 
@@ -77,7 +79,7 @@ public sealed partial class SshServer : IAsyncDisposable
     public void DropConnections() => Signal(Kill);
 
     /// <summary>Processes that serve connections.</summary>
-    public IReadOnlyList<int> Serving() => [.. Below(Listener())];
+    public IReadOnlyList<int> Serving() => ProcessTree.Below(Listener());
 
     public async ValueTask DisposeAsync()
     {
@@ -140,17 +142,6 @@ public sealed partial class SshServer : IAsyncDisposable
     }
 
     int Listener() => int.TryParse(File.Exists(Path.Combine(root, "pid")) ? File.ReadAllText(Path.Combine(root, "pid")) : "", CultureInfo.InvariantCulture, out var pid) ? pid : 0;
-
-    static IEnumerable<int> Below(int process)
-    {
-        var file = $"/proc/{process}/task/{process}/children";
-        if (process == 0 || !File.Exists(file)) yield break;
-        foreach (var child in File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)))
-        {
-            yield return child;
-            foreach (var deeper in Below(child)) yield return deeper;
-        }
-    }
 
     void Signal(int signal)
     {

@@ -9,8 +9,8 @@ namespace Gateway.Transports.Sftp.Ssh;
 /// </summary>
 sealed class KeyAgent : IAsyncDisposable
 {
-    // Its shell reads a pipe that nobody writes to; the pipe's end is our own end.
-    const string UntilWeEnd = """ "$1" -D -t 120 -a "$2" & agent=$!; read -r _; kill "$agent" """;
+    // Its shell reads a pipe that nobody writes to; the pipe's end is our own end. An agent that does not start leaves the outputs closed.
+    const string UntilWeEnd = """ "$1" -D -t 120 -a "$2" & agent=$!; exec >&- 2>&-; read -r _; kill "$agent"; wait "$agent" """;
     const int MostPathBytes = 107; // sun_path of unix(7), less its end
 
     readonly Process shell;

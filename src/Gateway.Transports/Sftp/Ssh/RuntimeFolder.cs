@@ -4,8 +4,11 @@ namespace Gateway.Transports.Sftp.Ssh;
 static class RuntimeFolder
 {
     const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    static readonly Lazy<string> Own = new(() => Directory.CreateTempSubdirectory("gw-ssh-").FullName);
+    const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    static readonly Lock OwnGate = new();
     static readonly HashSet<string> Swept = new(StringComparer.Ordinal);
+    static readonly string Token = Guid.NewGuid().ToString("N");
+    static string? s_own;
     static int s_logins;
 
     /// <summary>A new folder for one login.</summary>
@@ -14,9 +17,7 @@ static class RuntimeFolder
     {
         try
         {
-            var root = configured ?? Own.Value;
-            Directory.CreateDirectory(root, Private);
-            Sweep(root);
+            var root = configured is null ? Own() : Configured(configured);
             var folder = Path.Combine(root, $"{Environment.ProcessId}-{Interlocked.Increment(ref s_logins)}");
             Directory.CreateDirectory(folder, Private);
             return folder;
@@ -37,6 +38,28 @@ static class RuntimeFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The sweep of a later process takes it.
+        }
+    }
+
+    static string Configured(string root)
+    {
+        Directory.CreateDirectory(root, Private);
+        if ((File.GetUnixFileMode(root) & OthersWrite) != UnixFileMode.None)
+            throw new TransportException(TransportCause.Broken, null, $"Others may write to the gateway's runtime folder {root}, and could change whom we trust. Take that right from them (chmod go-w).");
+        Sweep(root);
+        return root;
+    }
+
+    /// <summary>Below the system's temporary folder, where old things are cleared away and others may put something in their place: ours has a file in it whose name nobody else knows.</summary>
+    static string Own()
+    {
+        lock (OwnGate)
+        {
+            if (s_own is not null && File.Exists(Path.Combine(s_own, Token))) return s_own;
+            var made = Directory.CreateTempSubdirectory("gw-ssh-").FullName;
+            File.WriteAllBytes(Path.Combine(made, Token), []);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(made);
+            return s_own = made;
         }
     }
 

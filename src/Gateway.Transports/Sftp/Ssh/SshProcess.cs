@@ -74,7 +74,7 @@ sealed class SshProcess : IAsyncDisposable
             }
         }
 
-        await listening;
+        _ = await SaidAsync();
         if (Interlocked.Exchange(ref ended, 1) == 0) process.Dispose();
     }
 
