@@ -93,7 +93,7 @@ public sealed class FtpsTransport : ITransport
             times.Renew(name, written);
             return written;
         }
-        catch when (upload is { HasBegun: true, WasSent: false })
+        catch when (upload is { HasBegun: true, MayBeWhole: false })
         {
             await DiscardAsync(name);
             throw;

@@ -18,6 +18,9 @@ public sealed record FtpServerSettings
     /// <summary>Only clients with a certificate of the test authority.</summary>
     public bool AsksForClientCertificate { get; init; }
 
+    /// <summary>Nothing older than TLS 1.3; ProFTPD only.</summary>
+    public bool OnlyTls13 { get; init; }
+
     /// <summary>How far the server's clock is ahead (negative: behind).</summary>
     public TimeSpan ClockAhead { get; init; }
 

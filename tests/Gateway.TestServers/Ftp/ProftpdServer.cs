@@ -36,7 +36,7 @@ public sealed class ProftpdServer(FtpServerSettings settings) : FtpServer(settin
 
     string[] Encryption() =>
     [
-        "TLSEngine on", "TLSRequired on", "TLSProtocol TLSv1.2 TLSv1.3", $"TLSLog {Path.Combine(Place, "tls-log")}", $"TLSRSACertificateFile {CertificateFile}",
+        "TLSEngine on", "TLSRequired on", $"TLSProtocol {(Settings.OnlyTls13 ? "" : "TLSv1.2 ")}TLSv1.3", $"TLSLog {Path.Combine(Place, "tls-log")}", $"TLSRSACertificateFile {CertificateFile}",
         $"TLSRSACertificateKeyFile {CertificateFile}", $"TLSCACertificateFile {AuthorityFile}", $"TLSVerifyClient {(Settings.AsksForClientCertificate ? "on" : "off")}",
         .. Options() is { Length: > 0 } options ? [$"TLSOptions {options}"] : Array.Empty<string>(),
     ];

@@ -10,6 +10,7 @@ namespace Gateway.Transports.Ftps.Listing;
 static class UnixLine
 {
     const int LastColumnOfDate = 12;
+    const int ModeColumn = 10;
     static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     internal static ListedEntry? Parse(ReadOnlySpan<byte> line, DateTimeOffset now, TimeZoneInfo zone)
@@ -27,8 +28,8 @@ static class UnixLine
             return new ListedEntry(line[name..].ToArray(), kind, size, when, null);
         }
 
-        // Devices have two numbers in the place of the size and are never wanted.
-        return kind == ListedKind.Other ? new ListedEntry([], kind, null, null, null) : null;
+        // Devices may have anything in the place of the size and are never wanted; a message that begins with one of their letters is no device.
+        return kind == ListedKind.Other && columns[0].Length >= ModeColumn ? new ListedEntry([], kind, null, null, null) : null;
     }
 
     static ListedKind? KindOf(byte letter) => (char)letter switch

@@ -15,6 +15,7 @@ sealed class FtpTransfer : IAsyncDisposable
     readonly RemoteName? name;
     FtpReply? final;
     bool complete;
+    bool restarts;
 
     FtpTransfer(FtpsSession session, DataConnection connection, string doing, RemoteName? name)
     {
@@ -43,8 +44,8 @@ sealed class FtpTransfer : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // A refusal in so many words leaves the session sound; its data connection was never used.
-            transfer.complete = e is FtpRefusal;
+            // A refusal in so many words leaves the session sound, unless an offset waits there for whatever transfer comes next.
+            transfer.complete = e is FtpRefusal && !transfer.restarts;
             await transfer.DisposeAsync();
             if (e is FtpRefusal refusal) throw refusal.Failure;
             throw;
@@ -88,6 +89,7 @@ sealed class FtpTransfer : IAsyncDisposable
     {
         var reply = await session.SendAsync($"REST {offset}", ct);
         if (!reply.IsIntermediate) throw new FtpRefusal(FtpFault.Of(reply, doing, name, TransportCause.Unsupported));
+        restarts = true;
     }
 
     async Task CommandAsync(string command, byte[]? argument, CancellationToken ct)

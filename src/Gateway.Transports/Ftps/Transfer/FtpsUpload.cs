@@ -8,8 +8,8 @@ sealed class FtpsUpload(FtpsSession session, RemoteName name)
     /// <summary>The server has begun a file that was not there before.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>All of the content was sent: should the server's word be lost, the file may be whole.</summary>
-    public bool WasSent { get; private set; }
+    /// <summary>All of the content was sent and the server's word on it was lost: the file may be whole, and somebody may have taken it already.</summary>
+    public bool MayBeWhole { get; private set; }
 
     public async Task<RemoteFile> WriteNewAsync(Stream content, CancellationToken ct)
     {
@@ -68,16 +68,31 @@ sealed class FtpsUpload(FtpsSession session, RemoteName name)
                 sent += read;
             }
 
-            WasSent = true;
+            MayBeWhole = true;
             await transfer.Data.FinishWritingAsync(ct);
         }
         catch (TransportException e) when (e.Cause is TransportCause.ConnectionLost or TransportCause.TimedOut)
         {
-            throw await transfer.ReasonAsync(e);
+            throw Judged(await transfer.ReasonAsync(e));
         }
 
-        await transfer.CompleteAsync(ct);
+        try
+        {
+            await transfer.CompleteAsync(ct);
+        }
+        catch (TransportException e)
+        {
+            throw Judged(e);
+        }
+
         return await ArrivedAsync(sent, ct);
+    }
+
+    /// <summary>A server that says no, says that there is no whole file.</summary>
+    TransportException Judged(TransportException failure)
+    {
+        MayBeWhole &= failure.Cause is TransportCause.ConnectionLost or TransportCause.TimedOut or TransportCause.Busy;
+        return failure;
     }
 
     async Task<RemoteFile> ArrivedAsync(long sent, CancellationToken ct)
@@ -86,7 +101,7 @@ sealed class FtpsUpload(FtpsSession session, RemoteName name)
             ?? throw new TransportException(TransportCause.NotFound, name, $"The server says that '{name}' has arrived, and does not have it. Something may have taken it away at once; use a temporary name or no check of sizes.");
         if (session.Options.SizesAreExact && file.Size != sent)
         {
-            WasSent = false; // what is there is not what was sent, and must not stay
+            MayBeWhole = false; // what is there is not what was sent, and must not stay
             throw new TransportException(TransportCause.Broken, name, $"{sent} bytes of '{name}' were sent and the server has {file.Size}.");
         }
 
