@@ -31,6 +31,7 @@ public static class GatewayConsole
         services.AddSingleton<ReceiptQuery>();
         services.AddSingleton<ReceiptEvidenceQuery>();
         services.AddSingleton<BankWordsQuery>();
+        services.AddSingleton<SentQuery>();
         services.AddSingleton<TodayQuery>();
         services.AddSingleton<ChangeStampQuery>();
         services.AddSingleton<OperatorActions>();

@@ -158,6 +158,29 @@ sealed class GatewaySite : IAsyncDisposable
             json));
     }
 
+    /// <summary>A partner that gets invoices by X12 and answers them.</summary>
+    public void WriteReceiver(string id)
+    {
+        Directory.CreateDirectory(Inbox(id));
+        Directory.CreateDirectory(Outbox(id));
+        File.WriteAllText(Path.Combine(Folder, "partners", $"{id}.json"), JsonSerializer.Serialize(
+            new
+            {
+                id,
+                name = id,
+                role = "partner",
+                x12 = new
+                {
+                    ids = new[] { $"ZZ:{id.ToUpperInvariant()}" },
+                    ourIds = new[] { "ZZ:GATEWAYDEMO" },
+                    outgoing = new { invoices = new { map = "x12/out/810" }, awaits = new Dictionary<string, object> { ["997"] = new { hours = 24 } } },
+                },
+                inboxes = new[] { new { name = "inbox", transport = "folder", path = Inbox(id), patterns = new[] { "*.edi" }, everySeconds = 1 } },
+                outbox = new { name = "outbox", transport = "folder", path = Outbox(id) },
+            },
+            json));
+    }
+
     async Task RegisterAsync()
     {
         var csv = Path.Combine(Folder, "bank-accounts.csv");

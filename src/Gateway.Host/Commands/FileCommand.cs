@@ -6,10 +6,10 @@ using Gateway.Pipeline.Store.Actions;
 
 namespace Gateway.Host.Commands;
 
-/// <summary><c>gateway file list</c>, <c>show ID</c> and <c>release ID</c>: what the archive holds, its bytes as they came, and a person's word on a held file.</summary>
+/// <summary><c>gateway file list</c>, <c>show ID</c>, <c>answers ID</c> and <c>release ID</c>: what the archive holds, its bytes as they came, and a person's word on a held file.</summary>
 static class FileCommand
 {
-    public static Command Create() => new("file", "Look into the archive.") { List(), Show(), Release() };
+    public static Command Create() => new("file", "Look into the archive.") { List(), Show(), Release(), TransmissionTelling.Answers() };
 
     static Command Show()
     {

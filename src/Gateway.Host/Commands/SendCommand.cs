@@ -2,7 +2,6 @@ using System.CommandLine;
 using Gateway.Host.Hosting;
 using Gateway.Host.Options;
 using Gateway.Pipeline.Jobs;
-using Gateway.Pipeline.Partners.History;
 using Gateway.Pipeline.Stages.Send;
 using Gateway.Pipeline.Store;
 
@@ -49,17 +48,10 @@ static class SendCommand
         var definitions = DefinitionFolders.Load(state.Maps, state.Partners);
         await using var open = await OpenArchive.OpenAsync(state.Database, DatabaseUse.Command, ct);
         var source = open.Database.Source;
-
-        // As they would be at a host's next start: with what was changed in the profile folder meanwhile.
-        var partners = await new ProfileImport(new ProfileHistory(source, TimeProvider.System), definitions.Maps, definitions.Calendars, definitions.Formats).TogetherAsync(definitions.PartnerFiles, ct);
-        if (partners.Faults.Count > 0)
-        {
-            throw new ConfigurationFaultException([.. partners.Faults.Select(fault => fault.ToString())]);
-        }
-
+        var partners = await OpenPartners.ReadAsync(definitions, source, ct);
         var sender = new SendInvoices(
             source, new FileArchive(source, open.Keyring, TimeProvider.System), new WorkQueue(source, TimeProvider.System, new WorkRules()), definitions.Formats, definitions.Maps,
-            definitions.ColumnMaps, partners.Directory, TimeProvider.System);
+            definitions.ColumnMaps, partners, TimeProvider.System);
         var report = await sender.RunAsync(request, ct);
         foreach (var fault in report.Faults)
         {

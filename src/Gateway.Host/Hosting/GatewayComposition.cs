@@ -59,6 +59,7 @@ static class GatewayComposition
         services.AddSingleton<CollectFile>();
         services.AddSingleton<AcknowledgmentOutbox>();
         services.AddSingleton<SendInvoices>();
+        services.AddSingleton<ResendTransmission>();
         services.AddSingleton<IRecurringWork, OverdueAnswers>();
         services.AddSingleton<IRecurringWork, MissingNumbers>();
         services.AddSingleton<IWorkHandler, ReadFile>();

@@ -17,6 +17,9 @@ sealed class EnvelopeKeys(NpgsqlTransaction transaction, long fileId, DateTimeOf
 
         /// <summary>Other bytes have taken effect under this number.</summary>
         Reused,
+
+        /// <summary>Something took effect under this number before the cut-over; of what bytes nobody knows.</summary>
+        Seeded,
     }
 
     /// <summary>
@@ -43,7 +46,7 @@ sealed class EnvelopeKeys(NpgsqlTransaction transaction, long fileId, DateTimeOf
 
         var known = await transaction.Connection!.ExecuteScalarAsync<byte[]>(new CommandDefinition(
             "select content_hash from claimed_key where scope = @scope and key = @key", new { scope, key }, transaction, cancellationToken: cancellation));
-        return known is not null && known.AsSpan().SequenceEqual(hash) ? Claim.Replay : Claim.Reused;
+        return known is null ? Claim.Seeded : known.AsSpan().SequenceEqual(hash) ? Claim.Replay : Claim.Reused;
     }
 
     /// <summary>Which documents took effect under this number since it was claimed, by where they begin within the envelope.</summary>

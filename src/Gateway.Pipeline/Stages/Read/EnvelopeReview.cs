@@ -99,6 +99,12 @@ sealed class EnvelopeReview(NpgsqlTransaction transaction, PartnerDirectory part
                 var why = $"Control number {envelope.Envelope.ControlNumber} was used before for other contents.";
                 await OpenAsync(envelope, "controlNumberReused", envelope.Kind.Owner, why, suggestion, cancellation);
                 return new EnvelopeVerdict(envelope.Kind.Refusal, why, IsReusedControlNumber: true);
+            case EnvelopeKeys.Claim.Seeded:
+                var before = $"Control number {envelope.Envelope.ControlNumber} was taken before this gateway was there.";
+                await OpenAsync(
+                    envelope, "controlNumberReused", envelope.Kind.Owner, before,
+                    "Nothing to do if the sender repeated itself. If it is new, ask for it under a new number. Nothing of it was posted.", cancellation);
+                return new EnvelopeVerdict(envelope.Kind.Refusal, before, IsReusedControlNumber: true);
             default:
                 return EnvelopeVerdict.Released;
         }

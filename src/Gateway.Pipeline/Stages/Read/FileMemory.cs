@@ -40,10 +40,13 @@ sealed class FileMemory(NpgsqlTransaction transaction, DateTimeOffset now)
     {
         var first = await transaction.Connection!.QuerySingleAsync<(string Name, DateTimeOffset ReceivedAt, string Format)>(new CommandDefinition(
             "select name, received_at, format from file where id = @original", new { original }, transaction, cancellationToken: cancellation));
-        var why = $"The same bytes came as {first.Name} on {first.ReceivedAt:yyyy-MM-dd HH:mm} UTC (file {original}); nothing was posted again.";
+        var isSeeded = first.Format == "seed";
+        var why = isSeeded
+            ? $"The same bytes were taken before this gateway was there, as {first.Name} says (file {original}); nothing was posted again."
+            : $"The same bytes came as {first.Name} on {first.ReceivedAt:yyyy-MM-dd HH:mm} UTC (file {original}); nothing was posted again.";
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             "update file set state = 'duplicate', duplicate_of = @original, note = @why, read_at = @now, format = @Format where id = @Id",
-            new { original, why, now, first.Format, file.Id },
+            new { original, why, now, Format = isSeeded ? "unknown" : first.Format, file.Id },
             transaction,
             cancellationToken: cancellation));
         await ExceptionRows.OpenAsync(

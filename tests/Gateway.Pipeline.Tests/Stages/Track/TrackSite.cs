@@ -12,6 +12,7 @@ using Gateway.Pipeline.Stages.Send;
 using Gateway.Pipeline.Stages.Track;
 using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Keys;
+using Gateway.Pipeline.Store.Queries;
 using Gateway.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -53,6 +54,10 @@ sealed class TrackSite
     public HandClock Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 9, 0, 0, TimeSpan.Zero));
 
     public SendInvoices Sender { get; }
+
+    public ResendTransmission Resender => new(Database, Archive, queue, Definitions.Formats, Partners, Clock);
+
+    public SentQuery Query => new(new ReadDatabase(Database));
 
     /// <param name="more">Profiles beside those of acme (X12), boltag (EDIFACT) and tester (X12, test mode).</param>
     public static async Task<TrackSite> CreateAsync(DatabaseFixture databases, params string[] more)

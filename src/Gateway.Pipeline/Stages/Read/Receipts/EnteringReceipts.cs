@@ -21,7 +21,9 @@ sealed class EnteringReceipts(NpgsqlTransaction transaction)
                 (array_agg(stage.amount order by stage.id) filter (where receipt.id is null))[1] as FirstAmount,
                 (array_agg(file.name order by stage.id) filter (where receipt.id is null))[1] as FirstFile
             from receipt_stage stage left join receipt on receipt.id = stage.id
-                left join receipt known on receipt.id is null and known.key = stage.key left join file on file.id = known.file_id
+                left join receipt known on receipt.id is null and known.key = stage.key
+                left join claimed_key seeded on receipt.id is null and known.id is null and seeded.scope = 'receipt' and seeded.key = stage.key
+                left join file on file.id = coalesce(known.file_id, seeded.file_id)
             group by stage.document_id having count(*) > count(receipt.id) order by stage.document_id
             """,
             transaction: transaction,

@@ -78,13 +78,15 @@ sealed class ReceiptStage(NpgsqlTransaction transaction, AccountProtection accou
         return isCreated;
     }
 
-    /// <summary>Lets everything enter that has been numbered and is not known.</summary>
+    /// <summary>Lets everything enter that has been numbered and is not known, be it from a receipt or from what was seeded at the cut-over.</summary>
     public async Task<EnteringReceipts> EnterAsync(CancellationToken cancellation)
     {
         await ExecuteAsync(
             $"""
             insert into receipt ({columns}) overriding system value
-            select {columns} from receipt_stage order by id on conflict (key) do nothing
+            select {columns} from receipt_stage
+            where not exists (select from claimed_key where scope = 'receipt' and claimed_key.key = receipt_stage.key)
+            order by id on conflict (key) do nothing
             """,
             cancellation);
         return new EnteringReceipts(transaction);
