@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Xml;
 using Azure;
 using Azure.Identity;
 
@@ -56,13 +57,18 @@ sealed class BlobFault(AzureBlobOptions options, TimeProvider clock)
         RequestFailedException { Status: > 0 } answer => Answer(answer, doing, name, sas),
         AggregateException { InnerExceptions: [.., var last] } => Of(last, doing, name, sas),
         AuthenticationFailedException identity => Failure(TransportCause.AuthenticationFailed, doing, name, $"the managed identity gave no token ({FirstLine(identity.Message)})", identity),
+        XmlException or NullReferenceException => Failure(TransportCause.Broken, doing, name, "an answer came that is not the service's own; is there a proxy on the way?", e),
         OperationCanceledException => Failure(TransportCause.TimedOut, doing, name, $"no answer within {options.AnswerWithin.TotalSeconds:0} seconds", e),
         _ => Network(e, doing, name),
     };
 
-    /// <summary>Whether it is one of those that <see cref="Of"/> is for; anything else is a broken promise of our own.</summary>
+    /// <summary>
+    /// Whether it is one of those that <see cref="Of"/> is for; anything else is a broken promise of our own. The client below stumbles over an XML answer without the
+    /// elements that it expects, as a proxy may give one: that is the null reference.
+    /// </summary>
     public static bool Knows(Exception e) =>
         e is RequestFailedException or AuthenticationFailedException or OperationCanceledException or HttpRequestException or IOException or SocketException
+            or XmlException or NullReferenceException
         || (e is AggregateException many && many.InnerExceptions.All(Knows));
 
     TransportException Network(Exception e, string doing, RemoteName? name)

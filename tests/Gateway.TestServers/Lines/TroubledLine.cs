@@ -11,6 +11,7 @@ public sealed class TroubledLine : IAsyncDisposable
     readonly int server;
     readonly Task accepting;
     long left = long.MaxValue;
+    bool mendsItself;
 
     /// <param name="server">Port that is behind it; 0 for nobody: connections are accepted and get no answer.</param>
     public TroubledLine(int server)
@@ -28,9 +29,11 @@ public sealed class TroubledLine : IAsyncDisposable
     public int Connections { get; private set; }
 
     /// <summary>From now on: so many bytes pass in that direction, then the trouble begins.</summary>
-    public void Arm(LineTrouble trouble, long afterBytes)
+    /// <param name="once">The connection that meets it is the only one; those after it are sound.</param>
+    public void Arm(LineTrouble trouble, long afterBytes, bool once = false)
     {
         Interlocked.Exchange(ref left, afterBytes);
+        mendsItself = once;
         Trouble = trouble;
     }
 
@@ -75,9 +78,9 @@ public sealed class TroubledLine : IAsyncDisposable
             }
 
             await there.ConnectAsync(IPAddress.Loopback, server, stop.Token);
-            await Task.WhenAny(PassAsync(here, there, LineTrouble.CutsUpload, LineTrouble.SilentUpload), PassAsync(there, here, LineTrouble.CutsDownload, LineTrouble.SilentDownload));
+            var ended = await Task.WhenAny(PassAsync(here, there, LineTrouble.CutsUpload, LineTrouble.SilentUpload), PassAsync(there, here, LineTrouble.CutsDownload, LineTrouble.SilentDownload));
             // Reset rather than closed in good order, as a lost connection would be.
-            if (Trouble is LineTrouble.CutsUpload or LineTrouble.CutsDownload) here.LingerState = new LingerOption(enable: true, 0);
+            if (await ended) here.LingerState = new LingerOption(enable: true, 0);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
@@ -85,7 +88,8 @@ public sealed class TroubledLine : IAsyncDisposable
         }
     }
 
-    async Task PassAsync(Socket from, Socket to, LineTrouble cuts, LineTrouble silent)
+    /// <returns>Whether it was cut.</returns>
+    async Task<bool> PassAsync(Socket from, Socket to, LineTrouble cuts, LineTrouble silent)
     {
         var buffer = new byte[16 * 1024];
         try
@@ -100,7 +104,9 @@ public sealed class TroubledLine : IAsyncDisposable
 
                 await to.SendAsync(buffer.AsMemory(0, pass), stop.Token);
                 if (pass == read) continue;
-                if (Trouble == cuts) return;
+                var isCut = Trouble == cuts;
+                if (mendsItself) Mend();
+                if (isCut) return true;
                 await Task.Delay(Timeout.Infinite, stop.Token);
             }
         }
@@ -108,6 +114,8 @@ public sealed class TroubledLine : IAsyncDisposable
         {
             // One side has gone.
         }
+
+        return false;
     }
 }
 

@@ -1,4 +1,6 @@
+using Azure.Storage;
 using Azure.Storage.Blobs;
+using Azure.Storage.Sas;
 using Gateway.TestServers.Azurite;
 using Gateway.Transports.AzureBlob;
 
@@ -45,6 +47,18 @@ sealed class BlobSite(AzuriteServer server) : IAsyncDisposable
         opened.Add(transport);
         return transport;
     }
+
+    /// <summary>A shared access signature for the container; permissions as letters.</summary>
+    public static string Signature(BlobSite site, DateTimeOffset? starts, DateTimeOffset ends, string permissions)
+    {
+        var signature = new BlobSasBuilder { BlobContainerName = site.Container.Name, Resource = "c", ExpiresOn = ends };
+        if (starts is { } from) signature.StartsOn = from;
+        signature.SetPermissions(permissions, normalize: true);
+        return signature.ToSasQueryParameters(new StorageSharedKeyCredential(AzuriteServer.Account, site.Server.Key)).ToString();
+    }
+
+    public static AzureBlobTransport Signed(BlobSite site, string sas) =>
+        site.Open(options => options with { ConnectionString = null, ServiceUri = site.Server.Service, Sas = _ => new("?" + sas) });
 
     /// <summary>A blob that somebody else has put there; its name is that of the container, prefix included.</summary>
     public async Task PutAsync(string blob, string text) => await Container.GetBlobClient(blob).UploadAsync(BinaryData.FromString(text), overwrite: true);
