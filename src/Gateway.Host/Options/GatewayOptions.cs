@@ -1,3 +1,4 @@
+using Gateway.Pipeline.Alerts.Channels;
 using Gateway.Pipeline.Stages.Post;
 
 namespace Gateway.Host.Options;
@@ -28,6 +29,8 @@ public sealed record GatewayOptions
 
     public LedgerAccounts Ledger { get; init; } = new();
 
+    public AlertSettings Alerts { get; init; } = new();
+
     public OperationSettings Operation { get; init; } = new();
 }
 
@@ -51,6 +54,12 @@ public sealed record MatchingSettings
 
     /// <summary>Taken off document numbers on both sides before they are compared.</summary>
     public IReadOnlyList<string> ReferencePrefixes { get; init; } = ["INV", "IN"];
+}
+
+/// <summary>Who is told what; without channels alerts are shown in the console alone.</summary>
+public sealed record AlertSettings
+{
+    public IReadOnlyList<AlertChannelSettings> Channels { get; init; } = [];
 }
 
 /// <param name="LogFile">JSON lines, one file a day; null is "logs/gateway-.json" in the state folder.</param>
