@@ -47,8 +47,8 @@ public sealed record SftpOptions
     /// <summary>Calls that share one session; the next one opens another, up to <see cref="PoolLimits.MaxSessions"/>.</summary>
     public int CallsPerSession { get; init; } = 8;
 
-    /// <summary>Reads or writes of one file under way at once, of up to 128 KiB each. Fewer are used on slow lines.</summary>
-    public int RequestsInFlight { get; init; } = 16;
+    /// <summary>Reads or writes of one file under way at once, of up to 64 KiB each. Fewer are used on slow lines.</summary>
+    public int RequestsInFlight { get; init; } = 32;
 
     /// <summary>OpenSSH's client, 8.5 or newer; ssh-agent and ssh-add are taken from beside it.</summary>
     public string SshProgram { get; init; } = "ssh";

@@ -8,7 +8,7 @@ namespace Gateway.Transports.Sftp.Protocol;
 /// </summary>
 sealed class SftpSession : ITransportSession
 {
-    const int MostChunkBytes = 128 * 1024;
+    const int MostChunkBytes = 64 * 1024;
     readonly SftpChannel channel;
     readonly Func<ValueTask> close;
     volatile bool retired;
