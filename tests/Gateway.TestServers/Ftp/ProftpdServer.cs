@@ -28,7 +28,9 @@ public sealed class ProftpdServer(FtpServerSettings settings) : FtpServer(settin
         $"User {(Environment.IsPrivilegedProcess ? Account : Environment.UserName)}", $"Group {(Environment.IsPrivilegedProcess ? Account : Answer("id", "-gn"))}",
         $"AuthUserFile {passwords}", "AuthOrder mod_auth_file.c", "RequireValidShell off", "UseFtpUsers off", "WtmpLog off", "TransferLog none", "DelayEngine off",
         $"ScoreboardFile {Path.Combine(Place, "scoreboard")}", $"PidFile {Path.Combine(Place, "pid")}", $"SystemLog {Path.Combine(Place, "log")}",
-        "DefaultRoot ~", "Umask 022", "AllowOverwrite on", "AllowStoreRestart on", "AllowRetrieveRestart on", "TimesGMT on",
+        // Changing the root takes root; without, the login begins in the served folder all the same.
+        .. Environment.IsPrivilegedProcess ? ["DefaultRoot ~"] : Array.Empty<string>(),
+        "Umask 022", "AllowOverwrite on", "AllowStoreRestart on", "AllowRetrieveRestart on", "TimesGMT on",
         .. Settings.DataPorts is { } ports ? [$"PassivePorts {ports.First} {ports.Last}"] : Array.Empty<string>(),
         .. Settings.Encrypted ? Encryption() : [],
         .. Settings.Lines,

@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Gateway.Transports.Tests.Ftps;
 
-/// <summary>A small plain FTP server on loopback that behaves, except where a test says otherwise.</summary>
+/// <summary>A small FTP server on loopback that behaves, except where a test says otherwise. Plain, or over implicit TLS that ends without its closing word.</summary>
 sealed class ScriptedFtpServer : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -24,6 +27,9 @@ sealed class ScriptedFtpServer : IAsyncDisposable
 
     /// <summary>Every line that came, of all connections.</summary>
     public ConcurrentQueue<string> Heard { get; } = new();
+
+    /// <summary>Null for plain.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     public string Greeting { get; set; } = "220 ready\r\n";
 
@@ -54,11 +60,12 @@ sealed class ScriptedFtpServer : IAsyncDisposable
     async Task ServeAsync(TcpClient client)
     {
         using var here = client;
-        using var conversation = new Conversation(client.GetStream(), stop.Token);
         try
         {
+            await using var stream = await ProtectedAsync(client.GetStream());
+            using var conversation = new Conversation(stream, ProtectedAsync, stop.Token);
             await conversation.SayAsync(Greeting);
-            using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
+            using var reader = new StreamReader(stream, Encoding.Latin1);
             while (await reader.ReadLineAsync(stop.Token) is { } line)
             {
                 Heard.Enqueue(line);
@@ -67,17 +74,25 @@ sealed class ScriptedFtpServer : IAsyncDisposable
                 if (verb == "QUIT" || conversation.HasLeft) return;
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException or AuthenticationException)
         {
             // The client has gone, or the test ends.
         }
+    }
+
+    async Task<Stream> ProtectedAsync(Stream stream)
+    {
+        if (Certificate is null) return stream;
+        var secured = new SslStream(stream);
+        await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, stop.Token);
+        return secured;
     }
 
     Task UsualAsync(string verb, string argument, Conversation with) => verb switch
     {
         "USER" => with.SayAsync("331 password?\r\n"),
         "PASS" => with.SayAsync("230 in\r\n"),
-        "TYPE" or "NOOP" or "OPTS" => with.SayAsync("200 ok\r\n"),
+        "TYPE" or "NOOP" or "OPTS" or "PBSZ" or "PROT" => with.SayAsync("200 ok\r\n"),
         "CWD" => with.SayAsync("250 ok\r\n"),
         "PWD" => with.SayAsync("257 \"/\" is here\r\n"),
         "QUIT" => with.SayAsync("221 bye\r\n"),
@@ -110,7 +125,7 @@ sealed class ScriptedFtpServer : IAsyncDisposable
 }
 
 /// <summary>One control connection and its data connections.</summary>
-sealed class Conversation(NetworkStream control, CancellationToken stop) : IDisposable
+sealed class Conversation(Stream control, Func<Stream, Task<Stream>> protect, CancellationToken stop) : IDisposable
 {
     TcpListener? data;
 
@@ -146,10 +161,11 @@ sealed class Conversation(NetworkStream control, CancellationToken stop) : IDisp
     public async Task SendAsync(byte[] bytes, string before = "150 here\r\n", string after = "226 done\r\n")
     {
         await SayAsync(before);
-        using (var socket = await data!.AcceptSocketAsync(stop))
+        using (var client = await data!.AcceptTcpClientAsync(stop))
         {
-            await socket.SendAsync(bytes, stop);
-            socket.Shutdown(SocketShutdown.Send);
+            await using var stream = await protect(client.GetStream());
+            await stream.WriteAsync(bytes, stop);
+            client.Client.Shutdown(SocketShutdown.Send);
         }
 
         await SayAsync(after);
@@ -159,7 +175,8 @@ sealed class Conversation(NetworkStream control, CancellationToken stop) : IDisp
     {
         using var client = await data!.AcceptTcpClientAsync(stop);
         using var received = new MemoryStream();
-        await client.GetStream().CopyToAsync(received, stop);
+        await using var stream = await protect(client.GetStream());
+        await stream.CopyToAsync(received, stop);
         return received.ToArray();
     }
 
