@@ -121,12 +121,16 @@ public sealed partial class SshServer : IAsyncDisposable
     {
         Directory.CreateDirectory("/run/sshd"); // sshd insists on it, empty
         var hash = HashOf(File.ReadAllText(Path.Combine(root, "password")));
-        File.WriteAllText(Path.Combine(root, "passwd"), File.ReadAllText("/etc/passwd") + $"partner:x:{UserNumber}:{UserNumber}::{root}/files:/bin/sh\n");
-        File.WriteAllText(Path.Combine(root, "shadow"), File.ReadAllText("/etc/shadow") + $"partner:{hash}:19000::::::\n");
-        File.SetUnixFileMode(Path.Combine(root, "shadow"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        // A folder of its own in the place of /etc: mounts on single files vanish when somebody adds a user to the machine.
+        var etc = Directory.CreateDirectory(Path.Combine(root, "etc")).FullName;
+        foreach (var file in (string[])["group", "nsswitch.conf", "ld.so.cache"])
+            if (File.Exists($"/etc/{file}")) File.Copy($"/etc/{file}", Path.Combine(etc, file));
+        File.WriteAllText(Path.Combine(etc, "passwd"), File.ReadAllText("/etc/passwd") + $"partner:x:{UserNumber}:{UserNumber}::{root}/files:/bin/sh\n");
+        File.WriteAllText(Path.Combine(etc, "shadow"), $"partner:{hash}:19000::::::\n");
+        File.SetUnixFileMode(Path.Combine(etc, "shadow"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         SshTools.Make("chown", $"{UserNumber}:{UserNumber}", Path.Combine(root, "files"));
         const string script = """
-            mount --bind "$1/passwd" /etc/passwd && mount --bind "$1/shadow" /etc/shadow && mount -t tmpfs -o size=1m,mode=0777 tmpfs "$1/small" &&
+            mount --bind "$1/etc" /etc && mount -t tmpfs -o size=1m,mode=0777 tmpfs "$1/small" &&
             exec "$2" -D -e -f "$1/sshd_config"
             """;
         return ServerProcess.Start("unshare", ["-m", "sh", "-c", script, "sh", root, SshTools.Daemon]);
