@@ -1,4 +1,7 @@
 using Gateway.Host.Options;
+using Gateway.Pipeline.Alerts;
+using Gateway.Pipeline.Alerts.Channels;
+using Gateway.Pipeline.Alerts.Conditions;
 using Gateway.Pipeline.Imports;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
@@ -50,7 +53,36 @@ static class GatewayComposition
             SweepEvery = TimeSpan.FromSeconds(options.Jobs.SweepSeconds),
             StopWithin = TimeSpan.FromSeconds(options.Jobs.StopSeconds),
         });
-        return services.AddStages(definitions.Partners);
+        return services.AddAlerts(options).AddStages(definitions.Partners);
+    }
+
+    static IServiceCollection AddAlerts(this IServiceCollection services, GatewayOptions options)
+    {
+        var rules = new AlertRules
+        {
+            ClearAfter = TimeSpan.FromSeconds(options.Alerts.ClearAfterSeconds),
+            GroupFrom = options.Alerts.GroupFrom,
+            EscalateAfter = options.Alerts.EscalateAfterMinutes == 0 ? null : TimeSpan.FromMinutes(options.Alerts.EscalateAfterMinutes),
+            EscalateTo = options.Alerts.EscalateTo,
+            LookEvery = TimeSpan.FromSeconds(options.Alerts.LookEverySeconds),
+            StalledAfter = TimeSpan.FromMinutes(options.Alerts.StalledAfterMinutes),
+            ConsoleAddress = options.Alerts.ConsoleAddress is { } address ? new Uri(address) : null,
+        };
+        var stateFolder = StateFolder.Of(options).Path;
+        services.AddSingleton(rules);
+        services.AddSingleton(provider => AlertChannels.Open(
+            options.Alerts.Channels, reference => provider.GetRequiredService<TransportFactory>().Source(reference)!, provider.GetRequiredService<ILoggerFactory>(), TimeProvider.System));
+        services.AddSingleton<AlertNotices>();
+        services.AddSingleton<AlertRows>();
+        services.AddSingleton<AlertActions>();
+        services.AddSingleton<IAlertCondition, OpenExceptions>();
+        services.AddSingleton<IAlertCondition, StalledWork>();
+        services.AddSingleton<IAlertCondition, SilentHosts>();
+        services.AddSingleton<IAlertCondition, DeadChannels>();
+        services.AddSingleton<IAlertCondition>(_ => new DiskLow(() => DiskCheck.FreeBytesOf(stateFolder), DiskCheck.Low));
+        services.AddSingleton<IRecurringWork, AlertWatch>();
+        services.AddSingleton<IWorkHandler, SendNotice>();
+        return services;
     }
 
     static IServiceCollection AddStages(this IServiceCollection services, PartnerDirectory partners)

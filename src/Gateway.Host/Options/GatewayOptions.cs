@@ -60,6 +60,25 @@ public sealed record MatchingSettings
 public sealed record AlertSettings
 {
     public IReadOnlyList<AlertChannelSettings> Channels { get; init; } = [];
+
+    /// <summary>A condition must have been gone for so long before its alert clears.</summary>
+    public int ClearAfterSeconds { get; init; } = 60;
+
+    /// <summary>From so many of one kind on, found at the same look, they are told in one message.</summary>
+    public int GroupFrom { get; init; } = 3;
+
+    /// <summary>An alert that nobody has acknowledged is told once more after so long; 0 never.</summary>
+    public int EscalateAfterMinutes { get; init; }
+
+    /// <summary>Names of the channels that are told then; none means all.</summary>
+    public IReadOnlyList<string> EscalateTo { get; init; } = [];
+
+    public int LookEverySeconds { get; init; } = 15;
+
+    public int StalledAfterMinutes { get; init; } = 10;
+
+    /// <summary>Where people reach the console, for links in messages; without it messages have none.</summary>
+    public string? ConsoleAddress { get; init; }
 }
 
 /// <param name="LogFile">JSON lines, one file a day; null is "logs/gateway-.json" in the state folder.</param>

@@ -53,8 +53,8 @@ public sealed class SendNotice(IReadOnlyList<AlertRoute> routes, AlertRules rule
             severity, what, first.Condition, many ? $"{alerts.Count} alerts of this kind opened together." : words, alerts.Min(alert => alert.Since))
         {
             Partner = alerts.Select(alert => alert.Partner).Distinct().Count() == 1 ? first.Partner : null,
-            MoneyAtStake = [.. alerts.Where(alert => alert.Amount is not null && alert.Currency is not null)
-                .GroupBy(alert => alert.Currency!, StringComparer.Ordinal).Select(sum => new Money(sum.Sum(alert => alert.Amount!.Value), sum.Key))],
+            MoneyAtStake = [.. alerts.Where(alert => alert.Amount is not null && Currency.TryParse(alert.Currency, out _))
+                .GroupBy(alert => alert.Currency!, StringComparer.Ordinal).Select(sum => new Money(sum.Sum(alert => alert.Amount!.Value), new Currency(sum.Key)))],
             Link = rules.ConsoleAddress is { } console ? new Uri(console, many ? "/alerts" : first.Link) : null,
             Items = many ? [.. alerts.Select(alert => new AlertItem(alert.Subject, alert.Words))] : [],
         };

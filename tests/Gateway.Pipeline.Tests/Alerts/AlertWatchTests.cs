@@ -23,7 +23,7 @@ public sealed class AlertWatchTests(DatabaseFixture databases) : IClassFixture<D
         site.Mail.Sent.Select(message => message.Key).Distinct().Count().ShouldBe(1);
         var opened = site.Mail.Sent[0];
         (opened.Subject, opened.Partner, opened.Since).ShouldBe(("A file could not be delivered (acme)", "acme", since));
-        opened.MoneyAtStake.ShouldHaveSingleItem().ShouldBe(new Receivables.Money(120.50m, "USD"));
+        opened.MoneyAtStake.ShouldHaveSingleItem().ShouldBe(new Receivables.Money(120.50m, Receivables.Currency.Usd));
         site.Mail.Sent[1].Words.ShouldContain("over since 2026-03-02 09:");
     }
 
