@@ -10,7 +10,7 @@ namespace Gateway.Host.Commands;
 /// <summary><c>gateway partner import|list|show|history|remove|test</c>: the profiles in the database, and whether a partner's servers work.</summary>
 static class PartnerCommand
 {
-    public static Command Create() => new("partner", "Look after partners' profiles and test their servers.") { Import(), List(), Show(), History(), Remove(), PartnerTestCommand.Create() };
+    public static Command Create() => new("partner", "Look after partners' profiles and test their servers.") { Import(), List(), Show(), History(), Remove(), PartnerTestCommand.Create(), PartnerHabitsCommand.Create() };
 
     static Command Import()
     {

@@ -11,6 +11,7 @@ using Gateway.Pipeline.Stages;
 using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Collect;
 using Gateway.Pipeline.Stages.Deliver;
+using Gateway.Pipeline.Stages.Expect;
 using Gateway.Pipeline.Stages.Match;
 using Gateway.Pipeline.Stages.Read;
 using Gateway.Pipeline.Stages.Send;
@@ -93,6 +94,7 @@ static class GatewayComposition
         services.AddSingleton<SendInvoices>();
         services.AddSingleton<ResendTransmission>();
         services.AddSingleton<IRecurringWork, OverdueAnswers>();
+        services.AddSingleton<IRecurringWork, ExpectedFiles>();
         services.AddSingleton<IRecurringWork, MissingNumbers>();
         services.AddSingleton<IWorkHandler, ReadFile>();
         services.AddSingleton<IWorkHandler, MatchReceipt>();

@@ -26,6 +26,9 @@ public sealed record PartnerProfile(
 
     /// <summary>Servers that its inboxes and its outbox name.</summary>
     public IReadOnlyList<ConnectionProfile> Connections { get; init; } = [];
+
+    /// <summary>Files that it has promised.</summary>
+    public IReadOnlyList<ExpectedFileProfile> Expects { get; init; } = [];
 }
 
 /// <summary>Decides what a file may do; never guessed from the file.</summary>

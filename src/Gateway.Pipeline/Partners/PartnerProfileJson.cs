@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Gateway.Formats.X12.Acks;
 using Gateway.Pipeline.Partners.Connections;
@@ -8,6 +9,7 @@ namespace Gateway.Pipeline.Partners;
 /// <summary>Turns a profile that the schema has accepted into records; what is left out gets the defaults stated here.</summary>
 static class PartnerProfileJson
 {
+    public const int DefaultGraceMinutes = 15;
     public const int DefaultRememberDays = 365;
     public const int DefaultPollSeconds = 30;
     public const int DefaultQuietSeconds = 2;
@@ -26,6 +28,7 @@ static class PartnerProfileJson
         Bai2 = json.TryGetProperty("bai2", out var bai2) ? FormatProfilesJson.Bai2(bai2) : null,
         Lockbox = json.TryGetProperty("lockbox", out var lockbox) ? FormatProfilesJson.Lockbox(lockbox) : null,
         Connections = ConnectionProfileJson.ReadAll(json),
+        Expects = List(json, "expects", Expected),
     };
 
     static X12Profile X12(JsonElement json) => new(
@@ -70,6 +73,21 @@ static class PartnerProfileJson
     {
         Connection = Text(json, "connection"),
         Delivery = ExchangeProfilesJson.Delivery(json),
+    };
+
+    static ExpectedFileProfile Expected(JsonElement json) => new(
+        Text(json, "name")!,
+        Text(json, "inbox")!,
+        List(json, "patterns", pattern => pattern.GetString()!),
+        TimeOnly.ParseExact(Text(json, "by")!, "HH:mm", CultureInfo.InvariantCulture),
+        Text(json, "timeZone")!,
+        Text(json, "calendar"),
+        Number(json, "graceMinutes", DefaultGraceMinutes),
+        Number(json, "atLeast", 1))
+    {
+        SmallestBytes = json.TryGetProperty("smallestBytes", out var smallest) ? smallest.GetInt64() : null,
+        LargestBytes = json.TryGetProperty("largestBytes", out var largest) ? largest.GetInt64() : null,
+        UnusualFactor = json.TryGetProperty("unusualFactor", out var factor) ? factor.GetDecimal() : 10m,
     };
 
     static X12Address Address(JsonElement json) => X12Address.Parse(json.GetString()!);
