@@ -22,6 +22,15 @@ test|faketime|/usr/bin/faketime|servers of the tests whose clock is wrong
 TABLE
 }
 
+# What lets a command show more and is not needed for it; the same columns. A server that listens to the world once it is installed and the
+# machine starts again is installed only where nothing would start it.
+wishes() {
+    cat <<'TABLE'
+demo|openssh-client|/usr/bin/ssh|the SFTP client, which the gateway runs
+demo|openssh-server|/usr/sbin/sshd|the SFTP server of the demo's bank, on loopback
+TABLE
+}
+
 # Servers of the tests that come from npm, as name@version: no row above has them.
 node_tools=(azurite@3.37.0 smtp-server@3.21.6)
 
@@ -47,13 +56,15 @@ need_dotnet() {
 }
 
 # Packages of one command that are not there, a row each: package|what it is for.
-missing_for() {
+missing_for() { requirements | missing_of "$1"; }
+
+missing_of() {
     local command package proof purpose
     while IFS='|' read -r command package proof purpose; do
         if [[ $command == "$1" ]] && ! is_there "$proof"; then
             printf '%s|%s\n' "$package" "$purpose"
         fi
-    done < <(requirements)
+    done
 }
 
 # A server that was installed in another way is on the PATH, or (PostgreSQL) where GATEWAY_POSTGRES_BIN says.
@@ -81,6 +92,19 @@ need_servers() {
         "    sudo apt-get install --no-install-recommends ${packages[*]}" \
         "(PostgreSQL's server programs are enough: the gateway starts a cluster of its own) and try again."
     install_packages "${packages[@]}"
+}
+
+starts_services() { [[ -d /run/systemd/system ]]; }
+
+# Nothing stops for a wish: what is missing, the command itself says.
+wish_servers() {
+    local package purpose packages=()
+    { can_install && ! starts_services; } || return 0
+    while IFS='|' read -r package purpose; do
+        packages+=("$package")
+        say "installing $package: $purpose"
+    done < <(wishes | missing_of "$1")
+    ((${#packages[@]} == 0)) || (install_packages "${packages[@]}") || say "$1 goes on without"
 }
 
 # Into the user's cache, where tests look for them (tests/Gateway.TestServers/NodeTools.cs). Without them the tests that need them

@@ -6,6 +6,8 @@ namespace Gateway.EndToEnd.Tests;
 /// <summary>The demo as a script sees it; the figures are those of sample-files/demo/README.md.</summary>
 public sealed class DemoTests
 {
+    static bool HasSftp => File.Exists("/usr/sbin/sshd") && File.Exists("/usr/bin/ssh");
+
     [PostgresFact]
     public async Task Ends_with_one_line_of_json_whose_sums_are_those_of_the_samples()
     {
@@ -18,11 +20,12 @@ public sealed class DemoTests
             using var summary = JsonDocument.Parse(lines[0]);
             var names = summary.RootElement.EnumerateObject().Select(property => property.Name);
             names.ShouldBe(
-                ["files", "documents", "receipts", "moneyIn", "applied", "unapplied", "exceptions", "acknowledgments", "duplicates", "byCurrency"]);
+                ["files", "documents", "receipts", "moneyIn", "applied", "unapplied", "exceptions", "acknowledgments", "duplicates", "byCurrency", "partners"]);
             lines[0].ShouldContain("\"moneyIn\":\"59543.98\",\"applied\":\"52318.52\",\"unapplied\":\"7225.46\"");
             lines[0].ShouldContain("\"CAD\":{\"moneyIn\":\"6120.00\",\"applied\":\"6120.00\",\"unapplied\":\"0.00\"}");
             summary.RootElement.GetProperty("files").GetInt32().ShouldBe(30);
             summary.RootElement.GetProperty("duplicates").GetInt32().ShouldBe(1);
+            lines[0].ShouldContain($"\"first-harbor-bank\":\"{(HasSftp ? "sftp" : "folder")}\",\"lakehead-timber\":\"folder\"");
         }
         finally
         {

@@ -23,14 +23,14 @@ static class DemoCommand
     static async Task<int> RunAsync(bool once, bool asJson, InvocationConfiguration streams, CancellationToken ct)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(asJson ? streams.Error : streams.Output) });
-        using var site = DemoSite.Create();
+        await using var site = DemoSite.Create();
         await streams.Error.WriteLineAsync($"Demo in {site.Folder}: starting an empty database.");
-        await site.LayOutAsync(ct);
+        await site.LayOutAsync(streams.Error.WriteLine, ct);
         await using var gateway = await RunningGateway.StartAsync(site.Options, quiet: true, ct);
         await streams.Error.WriteLineAsync($"Console: {gateway.ConsoleAddress}");
         await PlayAsync(site, gateway, console, streams.Error, ct);
         await DemoTable.WriteAsync(gateway.Database, console, ct);
-        var summary = await DemoSummary.ReadAsync(gateway.Database, site.Options.Ledger.BaseCurrency, ct);
+        var summary = await DemoSummary.ReadAsync(gateway.Database, site.Options.Ledger.BaseCurrency, ct) with { Partners = site.Reached };
         if (!once)
         {
             await streams.Error.WriteLineAsync($"The console stays open at {gateway.ConsoleAddress} – Ctrl-C ends the demo.");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Gateway.Host.Demo.Sftp;
 using Gateway.Host.Options;
 using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Embedded;
@@ -10,8 +11,12 @@ namespace Gateway.Host.Demo;
 /// Folders of a demo: emptied at its start, so that every demo begins alike, and named for the checkout that it runs from, so that two
 /// checkouts share nothing.
 /// </summary>
-sealed class DemoSite : IDisposable
+sealed class DemoSite : IAsyncDisposable
 {
+    /// <summary>The partner that is reached over SFTP where this machine has a server for it.</summary>
+    public const string Remote = "first-harbor-bank";
+
+    static readonly string[] laidOut = ["state", "inboxes", "partners", "sftp"];
     readonly FileStream running;
 
     DemoSite(string folder, FileStream running)
@@ -23,6 +28,15 @@ sealed class DemoSite : IDisposable
     public static string Samples => Path.Combine(AppContext.BaseDirectory, "sample-files", "demo");
 
     public string Folder { get; }
+
+    /// <summary>Null where there is none: then that partner has folders of this machine, like the others.</summary>
+    public DemoSftpServer? Sftp { get; private set; }
+
+    /// <summary>Over what each partner is reached.</summary>
+    public IReadOnlyDictionary<string, string> Reached =>
+        Profiles.ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, path => IsRemote(path) && Sftp is not null ? "sftp" : "folder", StringComparer.Ordinal);
+
+    static IEnumerable<string> Profiles => Directory.EnumerateFiles(Path.Combine(Samples, "partners"), "*.json").Order(StringComparer.Ordinal);
 
     string Inboxes => Path.Combine(Folder, "inboxes");
 
@@ -54,23 +68,24 @@ sealed class DemoSite : IDisposable
         return new DemoSite(folder, held);
     }
 
-    /// <summary>Removes what the last demo left and lays out inboxes and profiles.</summary>
-    public async Task LayOutAsync(CancellationToken ct)
+    /// <summary>Removes what the last demo left, lays out inboxes and profiles, and starts the SFTP server where that can be.</summary>
+    /// <param name="tell">Hears in a line how the partner in question is reached.</param>
+    public async Task LayOutAsync(Action<string> tell, CancellationToken ct)
     {
         await EmbeddedPostgres.RemoveAsync(Path.Combine(Folder, "state"), ct);
-        foreach (var old in new[] { "state", "inboxes", "partners" }.Select(name => Path.Combine(Folder, name)).Where(Directory.Exists))
+        foreach (var old in laidOut.Select(name => Path.Combine(Folder, name)).Where(Directory.Exists)) Directory.Delete(old, recursive: true);
+        Directory.CreateDirectory(Path.Combine(Folder, "partners"));
+        foreach (var partner in Profiles.Select(Path.GetFileNameWithoutExtension))
         {
-            Directory.Delete(old, recursive: true);
+            Directory.CreateDirectory(Path.Combine(Inboxes, partner!, "inbox"));
+            Directory.CreateDirectory(Path.Combine(Inboxes, partner!, "outbox"));
         }
 
-        Directory.CreateDirectory(Path.Combine(Folder, "partners"));
-        foreach (var profile in Directory.EnumerateFiles(Path.Combine(Samples, "partners"), "*.json"))
+        await StartSftpAsync(tell, ct);
+        foreach (var path in Profiles)
         {
-            var name = Path.GetFileName(profile);
-            var partner = Path.GetFileNameWithoutExtension(profile);
-            Directory.CreateDirectory(Path.Combine(Inboxes, partner, "inbox"));
-            Directory.CreateDirectory(Path.Combine(Inboxes, partner, "outbox"));
-            File.WriteAllText(Path.Combine(Folder, "partners", name), File.ReadAllText(profile).Replace("${DEMO}", Inboxes, StringComparison.Ordinal));
+            var profile = (await File.ReadAllTextAsync(path, ct)).Replace("${DEMO}", Inboxes, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(Path.Combine(Folder, "partners", Path.GetFileName(path)), IsRemote(path) && Sftp is { } server ? SftpProfile.Of(profile, server) : profile, ct);
         }
     }
 
@@ -83,5 +98,24 @@ sealed class DemoSite : IDisposable
         File.Move(temporary, Path.Combine(inbox, file.Name));
     }
 
-    public void Dispose() => running.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        if (Sftp is { } server) await server.DisposeAsync();
+        await running.DisposeAsync();
+    }
+
+    static bool IsRemote(string profile) => Path.GetFileNameWithoutExtension(profile) == Remote;
+
+    async Task StartSftpAsync(Action<string> tell, CancellationToken ct)
+    {
+        try
+        {
+            Sftp = await DemoSftpServer.StartAsync(Path.Combine(Folder, "sftp"), Path.Combine(Inboxes, Remote), ct);
+            tell($"{Remote} is reached over SFTP: a server of its own on {DemoSftpServer.Host}:{Sftp.Port}, its host key pinned in the profile.");
+        }
+        catch (IOException cannot)
+        {
+            tell($"{Remote} is reached through folders, and no outage is shown, as there is no SFTP server: {cannot.Message.TrimEnd('.')}.");
+        }
+    }
 }

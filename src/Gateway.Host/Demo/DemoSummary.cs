@@ -17,6 +17,10 @@ public sealed record DemoSummary(
     [property: JsonPropertyOrder(8)] long Duplicates,
     [property: JsonPropertyOrder(9)] IReadOnlyDictionary<string, CurrencySummary> ByCurrency)
 {
+    /// <summary>Over what each partner was reached: "folder" or "sftp".</summary>
+    [JsonPropertyOrder(10)]
+    public IReadOnlyDictionary<string, string> Partners { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Counts straight from the tables: applied is the sum of applications, not amount less unapplied, so that the two can disagree.</summary>
     public static async Task<DemoSummary> ReadAsync(NpgsqlDataSource database, string baseCurrency, CancellationToken ct)
     {

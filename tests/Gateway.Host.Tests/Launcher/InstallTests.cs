@@ -40,6 +40,27 @@ public sealed class InstallTests
         run.Lines.Count(line => line.StartsWith("gateway: installing ", StringComparison.Ordinal)).ShouldBe(installs.Split(' ').Length - 1);
     }
 
+    [Theory]
+    [InlineData("root", "", "", "installs openssh-client openssh-server")]
+    [InlineData("root", "", "ssh", "installs openssh-server")]
+    [InlineData("root", "systemd", "", "goes on")]
+    [InlineData("none", "", "", "goes on")]
+    public void A_server_that_only_shows_more_is_installed_where_nothing_would_start_it(string rights, string starts, string present, string says)
+    {
+        var run = Bash.Run($"present='{present}' rights={rights} starts='{starts}'\n{Machine}\nstarts_services() {{ [[ -n $starts ]]; }}\nwish_servers demo\necho goes on", Repository.Root);
+
+        run.Lines.First(line => !line.StartsWith("gateway:", StringComparison.Ordinal)).ShouldBe(says);
+        run.Status.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_wish_that_fails_stops_nothing()
+    {
+        var run = Bash.Run($"present='' rights=root\n{Machine}\nstarts_services() {{ false; }}\ninstall_packages() {{ stop 3 'no network'; }}\nwish_servers demo\necho goes on", Repository.Root);
+
+        run.Lines.TakeLast(2).ShouldBe(["gateway: demo goes on without", "goes on"]);
+    }
+
     [Fact]
     public void Works_through_a_link_from_any_folder()
     {

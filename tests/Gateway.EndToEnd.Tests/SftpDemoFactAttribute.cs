@@ -1,0 +1,10 @@
+using Gateway.Testing;
+using Gateway.TestServers.Ssh;
+
+namespace Gateway.EndToEnd.Tests;
+
+/// <summary>A fact that needs PostgreSQL's server programs and OpenSSH's.</summary>
+public sealed class SftpDemoFactAttribute : FactAttribute
+{
+    public SftpDemoFactAttribute() => Skip = new PostgresFactAttribute().Skip ?? SshTools.SkipReason;
+}
