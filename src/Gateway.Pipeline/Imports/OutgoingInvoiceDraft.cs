@@ -62,7 +62,7 @@ sealed class OutgoingInvoiceDraft(IReadOnlyList<OutgoingInvoiceRow> rows, CsvTab
         var amount = row.LineAmount ?? (row.Price is null && row.Quantity is null or 1m && rows.Count == 1 ? row.Amount : null);
         if (row.Price is { } price)
         {
-            var extended = Math.Round((row.Quantity ?? 1m) * price, currency.Decimals, MidpointRounding.AwayFromZero);
+            var extended = InFull(Math.Round((row.Quantity ?? 1m) * price, currency.Decimals, MidpointRounding.AwayFromZero), currency);
             if (amount is { } stated && row.LineAmount is not null && stated != extended)
             {
                 Add(row, "lineAmount", Shown(stated), $"{Shown(extended)}, which quantity and price come to");
@@ -85,8 +85,11 @@ sealed class OutgoingInvoiceDraft(IReadOnlyList<OutgoingInvoiceRow> rows, CsvTab
             Add(row, row.LineAmount is null ? "amount" : "lineAmount", Shown(amount.Value), $"an amount in whole units of {currency}, at most {currency.Decimals} decimals");
         }
 
-        return amount;
+        return amount is { } whole ? InFull(whole, currency) : null;
     }
+
+    /// <summary>With all decimals of its currency: 25.0 is written 25.00.</summary>
+    static decimal InFull(decimal amount, Currency currency) => amount + new decimal(0, 0, 0, isNegative: false, (byte)currency.Decimals);
 
     void CheckTotal(decimal sum, string kind, Currency currency)
     {

@@ -65,11 +65,12 @@ sealed class AnswerApplication(IntakeTransaction intake)
         return null;
     }
 
-    /// <summary>A number that we gave out and do not await an answer to stood on an acknowledgment of ours, or was given out before the cut-over.</summary>
+    /// <summary>A number that we gave out and do not await an answer to stood on an acknowledgment of ours (an 824 has groups AG), or was given out before the cut-over.</summary>
     async Task OrphanAsync(EnvelopeIntake envelope, ReceivedAnswer answer, CancellationToken cancellation)
     {
         var isOurs = await WasGivenOutAsync(envelope, answer, cancellation);
-        if (isOurs && answer.Says is PartnerAnswer.Accepted or PartnerAnswer.AcceptedWithErrors)
+        var mayBeAcknowledgment = answer is { Scope: not AnswerScope.Group } or { FunctionalCode: "AG" };
+        if (isOurs && mayBeAcknowledgment && answer.Says is PartnerAnswer.Accepted or PartnerAnswer.AcceptedWithErrors)
         {
             await history.AddAsync(null, null, answer, "orphan", $"{answer.Subject} awaited no answer", cancellation);
             return;

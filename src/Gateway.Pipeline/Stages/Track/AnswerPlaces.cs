@@ -25,11 +25,10 @@ sealed class AnswerPlaces(FileArchive archive, NpgsqlTransaction transaction)
 
         var rows = new FaultRows(transaction, sent.FileId);
         var told = new List<string>();
-        await using var content = await archive.OpenAsync(sent.FileId, cancellation);
-        var segments = new SentSegments(content, sent.Format);
+        await using var segments = await OpenAsync(sent, cancellation);
         foreach (var (set, answered, fault) in wanted)
         {
-            var place = await segments.FindAsync(set.ByteStart, fault.Segment ?? 1, cancellation);
+            var place = await FindAsync(segments, set.ByteStart, fault.Segment ?? 1, cancellation);
             var element = fault.Element is { } no ? string.Create(CultureInfo.InvariantCulture, $"{place?.Id ?? fault.SegmentId}{no:00}{(fault.Component is { } part ? $"-{part}" : "")}") : null;
             var words = $"{type}: {fault}";
             await rows.AddAsync(
@@ -48,5 +47,30 @@ sealed class AnswerPlaces(FileArchive archive, NpgsqlTransaction transaction)
 
         await rows.FlushAsync(cancellation);
         return told;
+    }
+
+    /// <summary>Null where the archive cannot give the bytes: the answer counts all the same.</summary>
+    async Task<SentSegments?> OpenAsync(SentTransmission sent, CancellationToken cancellation)
+    {
+        try
+        {
+            return new SentSegments(await archive.OpenAsync(sent.FileId, cancellation), sent.Format);
+        }
+        catch (ArchiveDamagedException)
+        {
+            return null; // Told by whatever reads the file itself; here only the places are lost.
+        }
+    }
+
+    static async Task<SentSegments.SentPlace?> FindAsync(SentSegments? segments, long set, int segment, CancellationToken cancellation)
+    {
+        try
+        {
+            return segments is null ? null : await segments.FindAsync(set, segment, cancellation);
+        }
+        catch (ArchiveDamagedException)
+        {
+            return null;
+        }
     }
 }

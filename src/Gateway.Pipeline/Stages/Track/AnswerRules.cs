@@ -98,14 +98,18 @@ static class AnswerRules
         }
     }
 
-    /// <summary>What holds for sets that an answer does not name. Of a group that was taken in part, only its own count of accepted sets can tell.</summary>
-    static PartnerAnswer? OfUnnamed(ReceivedAnswer answer, int unnamed) => answer.Says switch
+    /// <summary>What holds for sets that an answer does not name. Of a group that was taken in part, only its own count of accepted sets can tell; a count that says otherwise leaves them open.</summary>
+    static PartnerAnswer? OfUnnamed(ReceivedAnswer answer, int unnamed)
     {
-        PartnerAnswer.Rejected => PartnerAnswer.Rejected,
-        PartnerAnswer.Accepted or PartnerAnswer.AcceptedWithErrors => PartnerAnswer.Accepted,
-        PartnerAnswer.PartiallyAccepted when answer.AcceptedStated == unnamed + answer.Sets.Count(set => set.Says is PartnerAnswer.Accepted or PartnerAnswer.AcceptedWithErrors) => PartnerAnswer.Accepted,
-        _ => null,
-    };
+        var accepted = unnamed + answer.Sets.Count(set => set.Says is PartnerAnswer.Accepted or PartnerAnswer.AcceptedWithErrors);
+        return answer.Says switch
+        {
+            PartnerAnswer.Rejected => PartnerAnswer.Rejected,
+            PartnerAnswer.Accepted or PartnerAnswer.AcceptedWithErrors when answer.AcceptedStated is null || answer.AcceptedStated == accepted => PartnerAnswer.Accepted,
+            PartnerAnswer.PartiallyAccepted when answer.AcceptedStated == accepted => PartnerAnswer.Accepted,
+            _ => null,
+        };
+    }
 
     static void TakeSet(SentSet set, AnsweredSet told, SentTransmission sent, AnswerEffect effect)
     {

@@ -6,7 +6,7 @@ namespace Gateway.Pipeline.Stages.Track;
 /// Walks through what we wrote ourselves, forward only, and finds segments by the set that they stand in and their number there. Delimiters are those
 /// of our own writers' header.
 /// </summary>
-sealed class SentSegments(Stream content, string format)
+sealed class SentSegments(Stream content, string format) : IAsyncDisposable
 {
     const int longestShown = 60;
 
@@ -45,6 +45,8 @@ sealed class SentSegments(Stream content, string format)
 
         return setStart == start && number == wanted ? current : null;
     }
+
+    public ValueTask DisposeAsync() => content.DisposeAsync();
 
     async Task<bool> MoveAsync(CancellationToken cancellation)
     {

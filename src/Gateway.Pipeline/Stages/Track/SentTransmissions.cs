@@ -1,5 +1,6 @@
 using Dapper;
 using Gateway.Formats.X12.Documents;
+using Gateway.Pipeline.Store.Bulk;
 using Npgsql;
 
 namespace Gateway.Pipeline.Stages.Track;
@@ -12,11 +13,11 @@ sealed class SentTransmissions(NpgsqlTransaction transaction, DateTimeOffset now
     {
         AnswerScope.Group => await FindAsync(
             "join sent_group g on g.transmission_id = t.id", "g.functional_code = @code and g.control_key = @key", "g.answer is not null", "g.group_id", partner,
-            new { partner, code = answer.FunctionalCode, key = AnswerRules.Key(answer.Group) }, cancellation),
+            new { partner, code = Kept(answer.FunctionalCode), key = Kept(AnswerRules.Key(answer.Group)) }, cancellation),
         AnswerScope.Document => await FindDocumentAsync(partner, answer, cancellation),
         _ => await FindAsync(
             "", "t.control_key = @key and t.format = @format", answer.Scope == AnswerScope.Interchange ? "t.envelope_answer is not null" : "t.state <> 'sent'", "t.id", partner,
-            new { partner, key = AnswerRules.Key(answer.Interchange), format = answer.Scope == AnswerScope.Interchange ? "x12" : "edifact" }, cancellation),
+            new { partner, key = Kept(AnswerRules.Key(answer.Interchange)), format = answer.Scope == AnswerScope.Interchange ? "x12" : "edifact" }, cancellation),
     };
 
     async Task<IReadOnlyList<SentCandidate>> FindDocumentAsync(string partner, ReceivedAnswer answer, CancellationToken cancellation)
@@ -28,7 +29,7 @@ sealed class SentTransmissions(NpgsqlTransaction transaction, DateTimeOffset now
             var placed = await FindAsync(
                 "join sent_group g on g.transmission_id = t.id join sent_set s on s.group_id = g.group_id",
                 "g.control_key = @group and s.control_key = @set",
-                answered, "s.document_id", partner, new { partner, group = AnswerRules.Key(answer.Group), set = AnswerRules.Key(told.ControlNumber) }, cancellation);
+                answered, "s.document_id", partner, new { partner, group = Kept(AnswerRules.Key(answer.Group)), set = Kept(AnswerRules.Key(told.ControlNumber)) }, cancellation);
             if (placed.Count > 0)
             {
                 return placed;
@@ -37,7 +38,7 @@ sealed class SentTransmissions(NpgsqlTransaction transaction, DateTimeOffset now
 
         return await FindAsync(
             "join sent_set s on s.transmission_id = t.id", "s.number = any(@numbers) and s.replaced_by is null and t.state <> 'replaced'",
-            answered, "s.document_id", partner, new { partner, numbers = answer.Numbers.ToArray() }, cancellation);
+            answered, "s.document_id", partner, new { partner, numbers = answer.Numbers.Select(Kept).ToArray() }, cancellation);
     }
 
     async Task<IReadOnlyList<SentCandidate>> FindAsync(
@@ -116,6 +117,9 @@ sealed class SentTransmissions(NpgsqlTransaction transaction, DateTimeOffset now
         PartnerAnswer.Rejected => "rejected",
         _ => null,
     };
+
+    /// <summary>What a partner writes may hold characters that no text of the database can.</summary>
+    static string? Kept(string? text) => text is null ? null : PostgresText.Storable(text);
 
     static PartnerAnswer? Said(string? word) => word switch
     {

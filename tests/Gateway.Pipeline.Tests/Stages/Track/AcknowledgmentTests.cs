@@ -217,5 +217,54 @@ public sealed class AcknowledgmentTests(DatabaseFixture databases) : IClassFixtu
         (await site.ExceptionsAsync()).ShouldBe(["acknowledgmentOrphan"]);
     }
 
+    [PostgresFact]
+    public async Task A_test_partner_is_tracked_too()
+    {
+        var site = await TrackSite.CreateAsync(databases);
+        await site.SendAndDeliverAsync(TrackSite.Invoices("E1", "E2"), "tester");
+        await site.TakeAsync(new X12Builder("TESTER", "US", 1).Set("997", ["AK1*IN*1", "AK2*810*0001", "AK5*R*1", "AK9*R*1*1*0"]).Build("FA", test: true), "tester");
+
+        (await site.SetsAsync()).ShouldBe(["E1 rejected", "E2 sent"]);
+    }
+
+    [PostgresFact]
+    public async Task A_997_whose_count_says_otherwise_concludes_nothing_for_those_it_does_not_name()
+    {
+        var site = await TrackSite.CreateAsync(databases);
+        await site.SendAndDeliverAsync(TrackSite.Invoices("E1", "E2", "E3"));
+        await site.TakeAsync(TrackSite.Answer(7, "FA", ("997", ["AK1*IN*1", "AK9*A*3*3*2"])));
+        (await site.SetsAsync()).ShouldBe(["E1 sent", "E2 sent", "E3 sent"]);
+        (await site.ExceptionsAsync()).ShouldBe(["acknowledgmentUnclear 300.00 USD"]);
+
+        await site.TakeAsync(TrackSite.Answer(8, "FA", ("997", ["AK1*IN*1", "AK9*A*3*3*3"])));
+        (await site.StateAsync()).ShouldBe("accepted");
+    }
+
+    [PostgresFact]
+    public async Task Several_hosts_that_read_answers_to_the_same_at_once_agree_with_one_that_reads_them_in_turn()
+    {
+        const int transmissions = 6;
+        var site = await TrackSite.CreateAsync(databases);
+        for (var no = 1; no <= transmissions; no++)
+        {
+            await site.SendAndDeliverAsync(TrackSite.Invoices($"A{no}", $"B{no}", $"C{no}"));
+        }
+
+        var answers = Enumerable.Range(1, transmissions).SelectMany(no => new[]
+        {
+            TrackSite.Functional(no * 10, no, "ARA"),
+            TrackSite.Functional((no * 10) + 1, no, "ARA"),
+            TrackSite.Answer((no * 10) + 2, "AG", ("824", ["BGN*11*A1*20261122", "N1*FR*ACME", $"OTI*TR*IV*C{no}", "TED*024*PRICE"])),
+            TrackSite.Ta1((no * 10) + 3, $"{no:000000000}*261122*0900*A*000"),
+        }).ToList();
+        site.Clock.Move(TimeSpan.FromHours(2));
+        await site.TakeAtOnceAsync(answers, hosts: 4);
+
+        (await site.ManyAsync<string>("select state from work where kind = 'read' and state <> 'done'")).ShouldBeEmpty();
+        (await site.SetsAsync()).ShouldBe(Enumerable.Range(1, transmissions).SelectMany(no => new[] { $"A{no} accepted", $"B{no} rejected", $"C{no} rejected" }));
+        (await site.ManyAsync<string>("select state || ' ' || envelope_answer from transmission")).ShouldAllBe(state => state == "partial accepted");
+        (await site.ExceptionsAsync()).Distinct().ShouldBe(["acknowledgmentRepeated", "invoiceRejected 200.00 USD"]);
+    }
+
     static byte[] Edifact(string reference, string message) => Encoding.ASCII.GetBytes($"UNB+UNOC:3+BOLT:14+US:14+261122:1000+{reference}'{message}UNZ+1+{reference}'");
 }

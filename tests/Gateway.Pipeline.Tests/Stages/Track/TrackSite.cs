@@ -93,29 +93,45 @@ sealed class TrackSite
     /// <summary>Archives and reads one file.</summary>
     public async Task<long> TakeAsync(byte[] bytes, string partner = "acme")
     {
-        long file;
-        await using (var connection = await Database.OpenConnectionAsync())
+        var file = await ArchiveAsync(bytes, partner);
+        await WorkAsync("test");
+        return file;
+    }
+
+    /// <summary>Archives files, and has several hosts read them at the same time.</summary>
+    public async Task TakeAtOnceAsync(IReadOnlyList<byte[]> contents, int hosts)
+    {
+        foreach (var bytes in contents)
         {
-            await using var transaction = await connection.BeginTransactionAsync();
-            var stored = await Archive.StoreAsync(
-                transaction,
-                new NewFile("in", partner, $"{partner}/inbox", Encoding.UTF8.GetBytes($"in-{++files}.edi"), "archived", Clock.GetUtcNow()),
-                new MemoryStream(bytes),
-                default);
-            await queue.AddAsync(transaction, "read", stored.Id, partner, Clock.GetUtcNow(), default);
-            await transaction.CommitAsync();
-            file = stored.Id;
+            await ArchiveAsync(bytes, "acme");
         }
 
-        while (await queue.ClaimAsync("test", 100, TimeSpan.FromMinutes(1), default) is { Count: > 0 } works)
+        await Task.WhenAll(Enumerable.Range(0, hosts).Select(no => Task.Run(() => WorkAsync($"host {no}"))).Append(Task.Run(() => LookAsync())));
+    }
+
+    async Task<long> ArchiveAsync(byte[] bytes, string partner)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var stored = await Archive.StoreAsync(
+            transaction,
+            new NewFile("in", partner, $"{partner}/inbox", Encoding.UTF8.GetBytes($"in-{++files}.edi"), "archived", Clock.GetUtcNow()),
+            new MemoryStream(bytes),
+            default);
+        await queue.AddAsync(transaction, "read", stored.Id, partner, Clock.GetUtcNow(), default);
+        await transaction.CommitAsync();
+        return stored.Id;
+    }
+
+    async Task WorkAsync(string host)
+    {
+        while (await queue.ClaimAsync(host, 1, TimeSpan.FromMinutes(1), default) is { Count: > 0 } works)
         {
             foreach (var work in works.Where(work => work.Kind == "read"))
             {
                 await read.HandleAsync(work, default);
             }
         }
-
-        return file;
     }
 
     /// <summary>What the jobs do that look at the clock.</summary>
