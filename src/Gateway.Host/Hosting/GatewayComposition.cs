@@ -2,6 +2,7 @@ using Gateway.Host.Options;
 using Gateway.Pipeline.Alerts;
 using Gateway.Pipeline.Alerts.Channels;
 using Gateway.Pipeline.Alerts.Conditions;
+using Gateway.Pipeline.Exchange;
 using Gateway.Pipeline.Imports;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
@@ -89,7 +90,11 @@ static class GatewayComposition
     static IServiceCollection AddStages(this IServiceCollection services, PartnerDirectory partners)
     {
         services.AddSingleton<StageEvents>();
-        services.AddSingleton<CollectFile>();
+        services.AddSingleton<ArchiveFiles>();
+        services.AddSingleton<InboxTurns>();
+        services.AddSingleton(new CircuitRules());
+        services.AddSingleton<EndpointHealth>();
+        services.AddSingleton<IRecurringWork, ForgetOldTraces>();
         services.AddSingleton<AcknowledgmentOutbox>();
         services.AddSingleton<SendInvoices>();
         services.AddSingleton<ResendTransmission>();
@@ -103,10 +108,11 @@ static class GatewayComposition
         {
             foreach (var inbox in profile.Inboxes)
             {
-                services.AddSingleton<IRecurringWork>(provider => ActivatorUtilities.CreateInstance<CollectInbox>(provider, profile, inbox));
+                services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CollectInbox>(provider, profile, inbox));
             }
         }
 
+        services.AddHostedService<InboxPoller>();
         return services;
     }
 

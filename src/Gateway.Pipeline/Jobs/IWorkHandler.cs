@@ -8,5 +8,8 @@ public interface IWorkHandler
 {
     string Kind { get; }
 
+    /// <summary>Its time goes by waiting for other people's servers: it runs in hands of its own, a few for each partner, so that frozen servers keep nobody from working.</summary>
+    bool WaitsOnOthers => false;
+
     Task HandleAsync(ClaimedWork work, CancellationToken ct);
 }

@@ -12,6 +12,12 @@ public sealed class JobOptions
     /// <summary>Works at the same time.</summary>
     public int Concurrency { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Works at the same time that wait for other people's servers (<see cref="IWorkHandler.WaitsOnOthers"/>), besides.</summary>
+    public int WaitingConcurrency { get; init; } = 64;
+
+    /// <summary>Of those, how many for one partner, over all hosts.</summary>
+    public int WaitingPerPartner { get; init; } = 4;
+
     /// <summary>Engine calls at the same time; recurring work runs in these.</summary>
     public int EngineConcurrency { get; init; } = 16;
 
@@ -36,6 +42,8 @@ public sealed class JobOptions
         var faults = new List<string>();
         if (Host.Length == 0) faults.Add("Jobs:Host is empty.");
         if (Concurrency < 1) faults.Add($"Jobs:Concurrency is {Concurrency}; it must be at least 1.");
+        if (WaitingConcurrency < 1) faults.Add($"Jobs:WaitingConcurrency is {WaitingConcurrency}; it must be at least 1.");
+        if (WaitingPerPartner < 1) faults.Add($"Jobs:WaitingPerPartner is {WaitingPerPartner}; it must be at least 1.");
         if (EngineConcurrency < 2) faults.Add($"Jobs:EngineConcurrency is {EngineConcurrency}; it must be at least 2, one for polls and one for the sweep.");
         if (SweepEvery < TimeSpan.FromMilliseconds(100)) faults.Add($"Jobs:SweepEvery is {SweepEvery}; it must be at least 0.1 s.");
         if (HeartbeatEvery <= TimeSpan.Zero || HeartbeatEvery * 3 > Rules.HostSilence)

@@ -60,8 +60,12 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         await add.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Takes due work, oldest first, for the length of the lease; now and then (<see cref="WorkRules.LookForLostEvery"/>) after <see cref="TakeBackLostAsync"/>.</summary>
-    public async Task<IReadOnlyList<ClaimedWork>> ClaimAsync(string host, int atMost, TimeSpan lease, CancellationToken ct)
+    /// <summary>Takes due work of any kind, oldest first, for the length of the lease; now and then (<see cref="WorkRules.LookForLostEvery"/>) after <see cref="TakeBackLostAsync"/>.</summary>
+    public Task<IReadOnlyList<ClaimedWork>> ClaimAsync(string host, int atMost, TimeSpan lease, CancellationToken ct) =>
+        ClaimAsync(WorkClaim.Of(host, atMost, lease, []), ct);
+
+    /// <summary>As the claim says; see there.</summary>
+    internal async Task<IReadOnlyList<ClaimedWork>> ClaimAsync(WorkClaim claim, CancellationToken ct)
     {
         await using var batch = database.CreateBatch();
         if (IsTimeToLookForLost())
@@ -70,18 +74,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
             batch.BatchCommands.Add(new NpgsqlBatchCommand(TellAPerson));
         }
 
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            """
-            with pick as materialized (
-                select id from work where state = 'due' and due_at <= clock_timestamp()
-                order by due_at, id limit @atMost for update skip locked)
-            update work set state = 'leased', lease_no = lease_no + 1, leased_by = @host, leased_until = clock_timestamp() + @lease
-            from pick where work.id = pick.id
-            returning work.id, kind, subject, partner, attempts + 1, lease_no
-            """)
-        {
-            Parameters = { new("atMost", atMost), new("host", host), new("lease", lease) },
-        });
+        batch.BatchCommands.Add(claim.Command());
         await using var reader = await batch.ExecuteReaderAsync(ct);
         var claimed = new List<ClaimedWork>();
         while (await reader.ReadAsync(ct))
@@ -110,7 +103,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         return ours;
     }
 
-    /// <summary>What <see cref="CompleteAsync"/> said of this very claim, "done" or "lost"; null when it was never asked.</summary>
+    /// <summary>What <see cref="CompleteAsync"/> or <see cref="DeferAsync"/> said of this very claim: "done", "deferred" or "lost"; null when neither was asked.</summary>
     internal string? CompletionOf(ClaimedWork work) => completions.TryGetValue(work, out var outcome) ? outcome : null;
 
     /// <summary>Records a failed attempt: due again after a backoff, or waiting for a person when it is permanent or was the last attempt. Nothing happens when the lease has moved on.</summary>
@@ -151,6 +144,25 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
             """);
         AddLease(release, work);
         await release.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Puts the work off: it is due later, and this costs no attempt. For work that cannot begin yet, through no fault of its own.</summary>
+    /// <param name="why">One sentence for people.</param>
+    /// <returns>False when the lease has moved on.</returns>
+    public async Task<bool> DeferAsync(ClaimedWork work, TimeSpan delay, string why, CancellationToken ct)
+    {
+        await using var defer = database.CreateCommand(
+            $"""
+            with deferred as (
+                update work set state = 'due', due_at = clock_timestamp() + @delay, leased_by = null, leased_until = null, last_error = @why where {StillOurs} returning *)
+            select {NotifyLater}::text from deferred
+            """);
+        AddLease(defer, work);
+        defer.Parameters.AddWithValue("delay", delay);
+        defer.Parameters.AddWithValue("why", why.Length > 2000 ? why[..2000] : why);
+        var ours = await defer.ExecuteScalarAsync(ct) is not null;
+        completions.AddOrUpdate(work, ours ? "deferred" : "lost");
+        return ours;
     }
 
     /// <summary>Lengthens the leases of long work. Returns those that are still ours; the others must stop.</summary>

@@ -15,7 +15,7 @@ public sealed partial class WorkRunner
     readonly JobMeters meters;
     readonly ILogger<WorkRunner> log;
     readonly ConcurrentDictionary<ClaimedWork, RunningWork> running = new();
-    volatile bool moreMayBeDue;
+    readonly WorkLane[] lanes;
 
     /// <exception cref="ArgumentException">Two handlers have the same kind.</exception>
     public WorkRunner(WorkQueue queue, IEnumerable<IWorkHandler> handlers, WorkSignal signal, JobOptions options, TimeProvider clock, JobMeters meters, ILogger<WorkRunner> log)
@@ -27,6 +27,7 @@ public sealed partial class WorkRunner
         this.clock = clock;
         this.meters = meters;
         this.log = log;
+        lanes = WorkLane.Of(this.handlers.Values, options);
     }
 
     /// <summary>Works until the token ends, then until what is running has finished or, after <see cref="JobOptions.StopWithin"/>, was cancelled and released.</summary>
@@ -61,25 +62,32 @@ public sealed partial class WorkRunner
 
     async Task ClaimAllAsync(CancellationToken stopping)
     {
+        foreach (var lane in lanes) await ClaimAllAsync(lane, stopping);
+    }
+
+    async Task ClaimAllAsync(WorkLane lane, CancellationToken stopping)
+    {
         while (!stopping.IsCancellationRequested)
         {
             // Set before counting: a row that ends in between then signals again.
-            moreMayBeDue = true;
-            var free = options.Concurrency - running.Count;
+            lane.MoreMayBeDue = true;
+            var free = lane.Hands - lane.Busy;
             if (free <= 0) return;
             // Not cancelled by the stop: a claim that the server made and we gave up waiting for would keep its rows until the lease ends.
-            var claimed = await queue.ClaimAsync(options.Host, free, options.Lease, CancellationToken.None);
-            foreach (var work in claimed) Start(work);
+            var claimed = await queue.ClaimAsync(lane.Claim(options, free), CancellationToken.None);
+            foreach (var work in claimed) Start(work, lane);
             if (claimed.Count == free) continue;
-            moreMayBeDue = false;
+            // A partner with all its hands busy may have more due than could be taken.
+            lane.MoreMayBeDue = lane.LimitsPartners && lane.Busy > 0;
             return;
         }
     }
 
-    void Start(ClaimedWork work)
+    void Start(ClaimedWork work, WorkLane lane)
     {
         var entry = new RunningWork(work);
         running[work] = entry;
+        lane.Took();
         entry.Ended = Task.Run(async () =>
         {
             try
@@ -89,7 +97,8 @@ public sealed partial class WorkRunner
             finally
             {
                 running.TryRemove(work, out _);
-                if (moreMayBeDue) signal.Set();
+                lane.Gave();
+                if (lane.MoreMayBeDue) signal.Set();
             }
         });
     }

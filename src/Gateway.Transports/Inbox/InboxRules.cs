@@ -21,6 +21,9 @@ public sealed record InboxRules
     /// <summary>Ends of names under which partners upload; such a file is taken once it has its final name.</summary>
     public IReadOnlyList<string> Unfinished { get; init; } = [".tmp", ".part", ".filepart"];
 
+    /// <summary>A file is complete when this one lies beside it, and only then; see <see cref="MarkerName"/>. Null waits for none. Patterns are for the files, not for the markers.</summary>
+    public string? Marker { get; init; }
+
     /// <summary>The most files that one look returns and remembers.</summary>
     public int AtMost { get; init; } = 100_000;
 }

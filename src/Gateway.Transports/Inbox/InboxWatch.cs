@@ -14,6 +14,7 @@ public sealed class InboxWatch
     readonly NamePattern[] patterns;
     readonly byte[][] unfinished;
     readonly HashSet<RemoteName> aside;
+    readonly MarkerName? marker;
     readonly Dictionary<RemoteName, Sight> seen = [];
     readonly HashSet<(RemoteName Name, string Stamp, TransportCause Cause)> told = [];
     int look;
@@ -26,6 +27,7 @@ public sealed class InboxWatch
         patterns = [.. rules.Patterns.Select(p => new NamePattern(p, rules.IgnoreCase))];
         unfinished = [.. rules.Unfinished.Select(Encoding.UTF8.GetBytes)];
         aside = [.. rules.Aside];
+        marker = rules.Marker is null ? null : new MarkerName(rules.Marker);
     }
 
     /// <summary>
@@ -46,9 +48,31 @@ public sealed class InboxWatch
                 if (e.Name is not { } name || IsNews(name, "", e.Cause)) unreadable(e);
             },
         };
-        await foreach (var file in transport.ListAsync(options, ct))
-            if (IsComplete(file)) yield return file;
+        var listed = marker is null ? transport.ListAsync(options, ct) : MarkedAsync(transport.ListAsync(options, ct));
+        await foreach (var file in listed)
+            if (marker is not null || IsComplete(file)) yield return file;
         Forget();
+    }
+
+    /// <summary>The marker of a file; null where files have none.</summary>
+    public RemoteName? MarkerOf(RemoteName file) => marker?.Of(file);
+
+    /// <summary>A listing has no order, so all of it is seen before it is known which files have their marker.</summary>
+    async IAsyncEnumerable<RemoteFile> MarkedAsync(IAsyncEnumerable<RemoteFile> listed)
+    {
+        var markers = new HashSet<RemoteName>();
+        var files = new List<RemoteFile>();
+        await foreach (var file in listed)
+        {
+            if (marker!.IsMarker(file.Name)) markers.Add(file.Name);
+            else files.Add(file);
+        }
+
+        foreach (var file in files)
+        {
+            seen[file.Name] = new Sight(file.Size, file.Stamp, clock.GetTimestamp(), look);
+            if (markers.Contains(marker!.Of(file.Name))) yield return file;
+        }
     }
 
     /// <summary>Whether a file's failure has not been told before: once for each content, not at each look.</summary>
@@ -57,7 +81,7 @@ public sealed class InboxWatch
     bool IsNews(RemoteName name, string stamp, TransportCause cause) => told.Add((name, stamp, cause));
 
     bool IsWanted(RemoteName name) =>
-        (patterns.Length == 0 || Array.Exists(patterns, p => p.Matches(name)))
+        (patterns.Length == 0 || Array.Exists(patterns, p => p.Matches(name)) || marker?.IsMarker(name) == true)
         && !aside.Any(name.IsBelow)
         && !IsUnfinished(name.FileName);
 
