@@ -59,9 +59,9 @@ static class PartnerTestCommand
     static IEnumerable<(string Name, ITransport Transport, UploadRules? Upload)> Places(PartnerProfile profile, Endpoints endpoints, bool writes)
     {
         foreach (var inbox in profile.Inboxes) yield return (inbox.Name, endpoints.Inbox(profile, inbox), null);
-        if (profile.Outbox is { } outbox && endpoints.Outbox(profile.Id, PartnerDirectory.EndpointName(profile, outbox.Name)) is { } transport)
+        if (profile.Outbox is { } outbox && endpoints.Outbox(profile.Id, PartnerDirectory.EndpointName(profile, outbox.Name)) is { } open)
         {
-            yield return (outbox.Name, transport, writes ? UploadRules.Default : null);
+            yield return (outbox.Name, open.Transport, writes ? open.Rules.Upload : null);
         }
     }
 

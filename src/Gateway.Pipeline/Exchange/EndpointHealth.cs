@@ -61,6 +61,15 @@ public sealed class EndpointHealth(NpgsqlDataSource database, CircuitRules rules
         await ExceptionRows.CloseAsync(transaction, KindOf(measure.Direction), endpoint, "gateway", "It works again.", time.GetUtcNow(), ct);
     }
 
+    /// <summary>An exchange failed, but through no fault of the endpoint as a whole: it is there and talks, so its circuit closes.</summary>
+    public async Task AnsweredAsync(string endpoint, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await SucceededAsync(transaction, endpoint, new ExchangeMeasure("out", 0, 0, TimeSpan.Zero), ct);
+        await transaction.CommitAsync(ct);
+    }
+
     /// <summary>Notes a failure of the endpoint as a whole, and opens its circuit where it is time.</summary>
     /// <returns>How long the endpoint is left alone; null while its circuit is closed.</returns>
     public async Task<TimeSpan?> FailedAsync(string endpoint, string direction, string partner, TransportException failure, CancellationToken ct)

@@ -6,7 +6,11 @@ public sealed class WorkRules
     /// <summary>For kinds without rules of their own.</summary>
     public Backoff Backoff { get; init; } = Backoff.Default;
 
-    public IReadOnlyDictionary<string, Backoff> BackoffByKind { get; init; } = new Dictionary<string, Backoff>(StringComparer.Ordinal);
+    /// <summary>A delivery is tried until the partner's deadline, which it knows itself.</summary>
+    public IReadOnlyDictionary<string, Backoff> BackoffByKind { get; init; } = new Dictionary<string, Backoff>(StringComparer.Ordinal)
+    {
+        ["deliver"] = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(30), int.MaxValue),
+    };
 
     /// <summary>Hosts that may die on the same work before it waits for a person; after the third it backs off, so that one poisonous file does not take every restart.</summary>
     public int MaxLosses { get; init; } = 40;

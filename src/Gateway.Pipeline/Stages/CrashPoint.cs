@@ -14,6 +14,9 @@ public static class CrashPoint
     public const string ReadCommitted = "read.committed";
     public const string MatchDecided = "match.decided";
     public const string MatchCommitted = "match.committed";
+    public const string DeliverStarted = "deliver.started";
+    public const string DeliverWritten = "deliver.written";
+    public const string DeliverMarked = "deliver.marked";
     public const string DeliverUploaded = "deliver.uploaded";
     public const string DeliverNamed = "deliver.named";
     public const string DeliverRenamed = "deliver.renamed";
@@ -27,6 +30,7 @@ public static class CrashPoint
     [
         CollectArchived, CollectMoved, ReadStaged, ReadCommitted, MatchDecided, MatchCommitted, DeliverUploaded, DeliverNamed, DeliverRenamed,
         SendStaged, SendCommitted,
+        DeliverStarted, DeliverWritten, DeliverMarked,
     ];
 
     public static void Reached(string name)

@@ -1,155 +1,109 @@
-using Dapper;
+using Gateway.Pipeline.Exchange;
 using Gateway.Pipeline.Jobs;
+using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Schedules;
 using Gateway.Pipeline.Store;
 using Gateway.Transports;
+using Gateway.Transports.Upload;
 using Npgsql;
 
 namespace Gateway.Pipeline.Stages.Deliver;
 
 /// <summary>
-/// Writes one outbox row to its partner's outbox: upload under a temporary name, commit that name, rename, commit the delivery. Whenever the
-/// process dies, exactly one file is delivered: a temporary file that is still there is renamed, one that is gone was delivered.
+/// Delivers one outbox row to its partner, in the way that the endpoint takes files. What the endpoint as a whole suffers from puts the delivery off without using
+/// up its attempts; what a person must decide waits for that person; all else is tried again until the profile's deadline.
 /// </summary>
-public sealed class DeliverFile(NpgsqlDataSource database, FileArchive archive, WorkQueue queue, Endpoints endpoints, StageEvents events, TimeProvider time) : IWorkHandler
+public sealed class DeliverFile(
+    NpgsqlDataSource database, FileArchive archive, WorkQueue queue, Endpoints endpoints, EndpointHealth health, BusinessCalendars calendars, JobOptions options,
+    StageEvents events, TimeProvider time) : IWorkHandler
 {
+    /// <summary>A file that waits for its turn is woken when the one before is done; this is for the case that nobody wakes it.</summary>
+    static readonly TimeSpan LookAgainForTurn = TimeSpan.FromMinutes(10);
+    readonly DeliveryRows rows = new(database, queue, health, time);
+
     public string Kind => "deliver";
+
+    public bool WaitsOnOthers => true;
 
     public async Task HandleAsync(ClaimedWork work, CancellationToken ct)
     {
-        var row = await LoadAsync(work.Subject, ct);
-        if (row.State == "waiting")
+        var row = await rows.LoadAsync(work.Subject, ct);
+        if (row.State != "waiting")
         {
-            var outbox = endpoints.Outbox(row.Partner, row.Endpoint)
-                ?? throw new PermanentFailureException($"{row.Partner} has no outbox {row.Endpoint} any more; put it back into the profile, then requeue.");
-            await SendAsync(row, work, outbox, ct);
-        }
-
-        await FinishAsync(row, work, ct);
-    }
-
-    async Task SendAsync(OutboxRow row, ClaimedWork work, ITransport outbox, CancellationToken ct)
-    {
-        var target = RemoteName.Parse(row.Name);
-        if (row.AttemptName is { } earlier)
-        {
-            var temporary = RemoteName.Parse(earlier);
-            if (await outbox.StatAsync(temporary, ct) is null)
-            {
-                return; // It was renamed: delivered, only our note of it was lost.
-            }
-
-            await outbox.RenameAsync(temporary, target, ct);
+            await rows.DropAsync(work, ct);
             return;
         }
 
-        await RemoveLeftoversAsync(row, work, outbox, target, ct);
-        var name = target.Temporary($"{row.Id}-{work.LeaseNo}");
-        await UploadAsync(row, outbox, name, ct);
-
-        // Uploaded, not yet named in the database: a restart uploads again under a new temporary name and this one is left over.
-        CrashPoint.Reached(CrashPoint.DeliverUploaded);
-        if (!await NameAttemptAsync(row, work, name, ct))
+        if (endpoints.Outbox(row.Partner, row.Endpoint) is not { } outbox)
         {
-            await outbox.DeleteAsync(name, ct);
-            throw new OperationCanceledException("Another host has taken this delivery over.");
+            await rows.LeaveToPersonAsync(row, work, null, null, $"{row.Partner} has no outbox {row.Endpoint} any more; put it back into the profile.", hasAnswered: false, ct);
+            return;
         }
 
-        // Named: from here on the temporary file's presence tells whether the rename has happened.
-        CrashPoint.Reached(CrashPoint.DeliverNamed);
-        await outbox.RenameAsync(name, target, ct);
-
-        // Delivered: a restart finds the temporary name gone and only notes it.
-        CrashPoint.Reached(CrashPoint.DeliverRenamed);
-    }
-
-    /// <summary>Uploads of earlier attempts that died before they were named. The last few are enough: each attempt clears those before it.</summary>
-    static async Task RemoveLeftoversAsync(OutboxRow row, ClaimedWork work, ITransport outbox, RemoteName target, CancellationToken ct)
-    {
-        for (var lease = Math.Max(1, work.LeaseNo - 3); lease < work.LeaseNo; lease++)
+        if (time.GetUtcNow() - row.DueSince > outbox.Rules.GiveUpAfter)
         {
-            var leftover = target.Temporary($"{row.Id}-{lease}");
-            if (await outbox.StatAsync(leftover, ct) is not null)
-            {
-                await outbox.DeleteAsync(leftover, ct);
-            }
+            var last = row.Why is null ? "" : $" The last trouble was: {row.Why}";
+            await rows.LeaveToPersonAsync(row, work, null, null, $"it could not be delivered within {outbox.Rules.GiveUpAfter.TotalHours:0.##} hours.{last}", hasAnswered: false, ct);
+            return;
         }
+
+        if (await ObstacleAsync(row, outbox.Rules, ct) is var (delay, why)) await queue.DeferAsync(work, delay, why, ct);
+        else await SendAsync(row, work, outbox, ct);
     }
 
-    async Task UploadAsync(OutboxRow row, ITransport outbox, RemoteName name, CancellationToken ct)
+    /// <summary>Why the delivery cannot begin yet, and when to look again; null when it can.</summary>
+    async Task<(TimeSpan Delay, string Why)?> ObstacleAsync(OutboxRow row, DeliveryProfile rules, CancellationToken ct)
     {
-        await using var content = await archive.OpenAsync(row.FileId, ct);
-        var written = await outbox.WriteNewAsync(name, content, ct);
-        if (written.Size != row.Size)
+        var now = time.GetUtcNow();
+        var schedule = rules.Schedule.Resolve(TimeSpan.Zero, calendars);
+        if (schedule.OpenFrom(now) is var opens && opens != now) return (opens - now ?? TimeSpan.FromDays(1), $"{row.Endpoint} takes files again at {opens:yyyy-MM-dd HH:mm} UTC.");
+        if (rules.Ordered && await rows.EarlierAsync(row, ct) is { } earlier) return (LookAgainForTurn, $"Waits for its turn: {earlier} comes before.");
+        var pass = await health.EnterAsync(row.Endpoint, options.Host, ct);
+        return pass.MayGo ? null : (pass.WaitFor + (TimeSpan.FromSeconds(2) * Random.Shared.NextDouble()), $"{row.Endpoint} is left alone for a while: {pass.Why}");
+    }
+
+    async Task SendAsync(OutboxRow row, ClaimedWork work, OpenOutbox outbox, CancellationToken ct)
+    {
+        var started = time.GetTimestamp();
+        try
         {
-            await outbox.DeleteAsync(name, ct);
-            throw new TransportException(
-                TransportCause.Broken, name, $"{row.Name} has {row.Size} bytes, but {written.Size} arrived in {row.Endpoint}; it will be sent again.");
+            var attempt = new DeliveryAttempt(row, work, outbox, archive, rows);
+            var receipt = outbox.Rules.Upload.Mode is UploadMode.TemporaryName or UploadMode.TemporaryFolder
+                ? await RenamedUpload.SendAsync(attempt, rows, ct)
+                : await DirectUpload.SendAsync(attempt, rows, ct);
+            if (await rows.FinishAsync(row, work, receipt, time.GetElapsedTime(started), ct)) events.Delivered(row.Name, row.Endpoint, row.FileId, row.Partner);
         }
-    }
-
-    Task<OutboxRow> LoadAsync(long id, CancellationToken ct) => OnConnectionAsync(
-        connection => connection.QuerySingleAsync<OutboxRow>(new CommandDefinition(
-            """
-            select outbox.id, outbox.partner, outbox.endpoint, outbox.name, outbox.state, file_id as FileId, attempt_name as AttemptName, file.size
-            from outbox join file on file.id = file_id where outbox.id = @id
-            """,
-            new { id },
-            cancellationToken: ct)),
-        ct);
-
-    /// <summary>Commits the temporary name, if the lease is still ours.</summary>
-    async Task<bool> NameAttemptAsync(OutboxRow row, ClaimedWork work, RemoteName name, CancellationToken ct) => await OnConnectionAsync(
-        connection => connection.ExecuteAsync(new CommandDefinition(
-            """
-            update outbox set attempt_name = @name
-            where id = @Id and state = 'waiting' and attempt_name is null
-                and exists (select from work where id = @work and lease_no = @LeaseNo and state = 'leased' for update)
-            """,
-            new { name = name.Printable, row.Id, work = work.Id, work.LeaseNo },
-            cancellationToken: ct)),
-        ct) == 1;
-
-    async Task FinishAsync(OutboxRow row, ClaimedWork work, CancellationToken ct)
-    {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            update outbox set state = 'delivered', delivered_at = @now where id = @Id and state = 'waiting';
-            update file set state = 'sent', note = 'Delivered to ' || @Endpoint || '.' where id = @FileId and state = 'waiting';
-            """,
-            new { now = time.GetUtcNow(), row.Id, row.Endpoint, row.FileId },
-            transaction,
-            cancellationToken: ct));
-        if (await queue.CompleteAsync(transaction, work, ct))
+        catch (DeliveryQuestionException question)
         {
-            await transaction.CommitAsync(ct);
-            events.Delivered(row.Name, row.Endpoint, row.FileId, row.Partner);
+            await rows.LeaveToPersonAsync(row, work, question.Question, null, question.Message, hasAnswered: true, ct);
+        }
+        catch (TransportException failure)
+        {
+            if (!await TakeAsync(row, work, failure, ct)) throw;
         }
     }
 
-    async Task<T> OnConnectionAsync<T>(Func<NpgsqlConnection, Task<T>> act, CancellationToken ct)
+    /// <summary>What a failure means: false when the work is simply tried again after a while.</summary>
+    async Task<bool> TakeAsync(OutboxRow row, ClaimedWork work, TransportException failure, CancellationToken ct)
     {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        return await act(connection);
-    }
+        // A folder that is not there (a missing mount) takes no other file either.
+        if (CircuitRules.CountsAgainstEndpoint(failure) || failure.Cause == TransportCause.NotFound)
+        {
+            await rows.NoteAsync(row, work, failure.Message, ct);
+            var pause = await health.FailedAsync(row.Endpoint, "out", row.Partner, failure, ct);
+            if (pause is null && failure.IsRetryable) return false;
+            await queue.DeferAsync(work, pause ?? TimeSpan.FromMinutes(1), failure.Message, ct);
+            return true;
+        }
 
-    sealed class OutboxRow
-    {
-        public long Id { get; init; }
+        if (!failure.IsRetryable)
+        {
+            await rows.LeaveToPersonAsync(row, work, null, failure.Cause, failure.Message, hasAnswered: true, ct);
+            return true;
+        }
 
-        public string Partner { get; init; } = "";
-
-        public string Endpoint { get; init; } = "";
-
-        public string Name { get; init; } = "";
-
-        public string State { get; init; } = "";
-
-        public long FileId { get; init; }
-
-        public string? AttemptName { get; init; }
-
-        public long Size { get; init; }
+        await rows.NoteAsync(row, work, failure.Message, ct);
+        await health.AnsweredAsync(row.Endpoint, ct);
+        return false;
     }
 }
