@@ -11,6 +11,8 @@ requirements() {
     cat <<'TABLE'
 demo|postgresql|/usr/lib/postgresql/*/bin/postgres|the database server, started by the gateway itself
 test|postgresql|/usr/lib/postgresql/*/bin/postgres|the database server, started by the tests themselves
+demo|gnupg|/usr/bin/gpg|the program that opens and seals PGP files
+test|gnupg|/usr/bin/gpg|the program that opens and seals PGP files
 test|chromium|/usr/bin/chromium|the browser that tests the console
 test|openssh-client|/usr/bin/ssh|the SFTP client, which the gateway runs
 test|openssh-server|/usr/sbin/sshd|the SFTP server, started by the tests themselves

@@ -22,6 +22,8 @@ public static class Statuses
         "waiting" => new(Tone.Waiting, "To be sent"),
         "read" => new(Tone.Done, "Read"),
         "sent" => new(Tone.Done, "Sent"),
+        "unpacked" => new(Tone.Done, "Unpacked"),
+        "packed" => new(Tone.Done, "Packed"),
         "faulty" => new(Tone.Failed, "Faulty"),
         "unreadable" => new(Tone.Failed, "Unreadable"),
         "duplicate" => new(Tone.Held, "Duplicate"),

@@ -6,5 +6,10 @@ namespace Gateway.Host.Commands;
 static class AllCommands
 {
     public static IEnumerable<Command> Create() =>
-        [DemoCommand.Create(), RunCommand.Create(), InspectCommand.Create(), ImportCommand.Create(), SendCommand.Create(), TransmissionCommand.Create(), SeedCommand.Create(), MapCommand.Create(), BenchCommand.Create(), GenerateCommand.Create(), FuzzCommand.Create(), FileCommand.Create(), DefinitionsCommand.Create(), KeysCommand.Create(), SecretCommand.Create(), PartnerCommand.Create()];
+    [
+        DemoCommand.Create(), RunCommand.Create(), InspectCommand.Create(), ImportCommand.Create(), SendCommand.Create(), TransmissionCommand.Create(),
+        SeedCommand.Create(), MapCommand.Create(), BenchCommand.Create(), GenerateCommand.Create(), FuzzCommand.Create(), FileCommand.Create(),
+        DefinitionsCommand.Create(), KeysCommand.Create(), SecretCommand.Create(), PartnerCommand.Create(), OutboxCommand.Create(), EndpointCommand.Create(),
+        PgpCommand.Create(),
+    ];
 }

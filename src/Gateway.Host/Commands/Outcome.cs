@@ -35,5 +35,5 @@ static class Outcome
 
     static bool IsForAPerson(Exception trouble) => trouble
         is ConfigurationFaultException or ConsoleAccessException or DatabaseUnavailableException or EmbeddedPostgresException
-        or KeyringException or ArchiveDamagedException or SchemaRefusedException or IOException or UnauthorizedAccessException;
+        or KeyringException or Gateway.Pipeline.Pgp.PgpException or Gateway.Pipeline.Secrets.SecretMissingException or ArchiveDamagedException or SchemaRefusedException or IOException or UnauthorizedAccessException;
 }

@@ -8,6 +8,7 @@ using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Partners.History;
 using Gateway.Pipeline.Secrets;
+using Gateway.Pipeline.Pgp;
 using Gateway.Pipeline.Stages;
 using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Collect;
@@ -17,6 +18,7 @@ using Gateway.Pipeline.Stages.Match;
 using Gateway.Pipeline.Stages.Read;
 using Gateway.Pipeline.Stages.Send;
 using Gateway.Pipeline.Stages.Track;
+using Gateway.Pipeline.Stages.Unpack;
 using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Keys;
 using Gateway.Receivables.Matching;
@@ -48,6 +50,7 @@ static class GatewayComposition
         services.AddSingleton<ProfileHistory>();
         services.AddSingleton<TransportFactory>();
         services.AddSingleton<Endpoints>();
+        services.AddSingleton(StateFolder.Of(options).Pgp);
         services.AddGatewayJobs(new JobOptions
         {
             SoleHost = soleHost,
@@ -101,6 +104,12 @@ static class GatewayComposition
         services.AddSingleton<IRecurringWork, OverdueAnswers>();
         services.AddSingleton<IRecurringWork, ExpectedFiles>();
         services.AddSingleton<IRecurringWork, MissingNumbers>();
+        services.AddSingleton<PgpKeys>();
+        services.AddSingleton<PgpCipher>();
+        services.AddSingleton(UnpackLimits.Default);
+        services.AddSingleton<Unpacker>();
+        services.AddSingleton<PackOutgoing>();
+        services.AddSingleton<IWorkHandler, UnpackFile>();
         services.AddSingleton<IWorkHandler, ReadFile>();
         services.AddSingleton<IWorkHandler, MatchReceipt>();
         services.AddSingleton<IWorkHandler, DeliverFile>();

@@ -1,4 +1,6 @@
 using Gateway.Host.Options;
+using Gateway.Pipeline.Pgp;
+using Gateway.Pipeline.Secrets;
 using Gateway.Pipeline.Store;
 
 namespace Gateway.Host.Hosting;
@@ -13,6 +15,8 @@ public sealed record StateFolder(string Path, GatewayOptions Options)
     public string Keys => Options.Keys ?? System.IO.Path.Combine(Path, "keys.json");
 
     public string Logs => Options.Operation.LogFile ?? System.IO.Path.Combine(Path, "logs", "gateway-.json");
+
+    public PgpSettings Pgp => new(Options.Pgp.Home ?? System.IO.Path.Combine(Path, "gnupg"), Options.Pgp.Passphrase is { } reference ? SecretReference.Parse(reference) : null);
 
     public DatabaseOptions Database => new() { ConnectionString = Options.Database, StateFolder = Path, KeyFile = Keys };
 

@@ -25,6 +25,8 @@ public sealed record GatewayOptions
 
     public JobSettings Jobs { get; init; } = new();
 
+    public PgpOptions Pgp { get; init; } = new();
+
     public MatchingSettings Matching { get; init; } = new();
 
     public LedgerAccounts Ledger { get; init; } = new();
@@ -41,6 +43,10 @@ public sealed record ConsoleSettings(string Url = "http://127.0.0.1:5080", strin
 /// <param name="Concurrency">Files and receipts worked on at the same time; 0 is one per core.</param>
 /// <param name="SweepSeconds">How often lost wake-ups are looked for.</param>
 public sealed record JobSettings(int Concurrency = 0, int SweepSeconds = 15, int StopSeconds = 20);
+
+/// <param name="Home">Folder of PGP keys; null is "gnupg" in the state folder.</param>
+/// <param name="Passphrase">Where the passphrase of our private keys is kept: env:NAME, file:PATH or store:NAME.</param>
+public sealed record PgpOptions(string? Home = null, string? Passphrase = null);
 
 /// <summary>Settings that automatic application depends on. Change <see cref="Version"/> with them: every application records it.</summary>
 public sealed record MatchingSettings

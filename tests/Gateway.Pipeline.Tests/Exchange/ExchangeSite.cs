@@ -137,7 +137,14 @@ sealed class ExchangeSite : IAsyncDisposable
     }
 
     public DeliverFile Handler(string host = "host") => new(
-        Database, Archive, Queue, EndpointsOf(Profile()), Health, ShippedCalendars.All, new JobOptions { Host = host }, new StageEvents(NullLogger<StageEvents>.Instance), TimeProvider.System);
+        Database, Archive, Queue, EndpointsOf(Profile()), Health, Packing, ShippedCalendars.All, new JobOptions { Host = host }, new StageEvents(NullLogger<StageEvents>.Instance), TimeProvider.System);
+
+    /// <summary>Whose keys pack what goes out; null where nothing is packed with keys.</summary>
+    public PgpRig? Pgp { get; set; }
+
+    public PartnerDirectory Partners => new([Profile()]);
+
+    PackOutgoing Packing => new(Database, Archive, Pgp?.OurCipher ?? null!, TimeProvider.System);
 
     public EndpointHealth Health => new(Database, Circuit, TimeProvider.System);
 

@@ -47,7 +47,8 @@ public sealed class ArchiveFiles(NpgsqlDataSource database, FileArchive archive,
         {
             file.Content.Position = 0;
             var detected = await FormatProbe.DetectAsync(file.Content, ct);
-            var packed = PackedKinds.Of(detected.Head.Span) is var kind && kind.IsWanted(rules.Unpack);
+            // What must be signed is never read as it is: unpacking refuses what is no signed message.
+            var packed = rules.Unpack.SignedBy.Count > 0 || PackedKinds.Of(detected.Head.Span).IsWanted(rules.Unpack);
             file.Content.Position = 0;
             var archived = await archive.StoreAsync(transaction, new NewFile("in", partner.Id, lease.Endpoint, file.Source.Name.Bytes, "archived", now), file.Content, ct);
             stored.Add((file, archived, packed ? "unpack" : "read", packed || detected.Format != FileFormat.Unknown ? "processed" : "failed"));

@@ -1,6 +1,7 @@
 using Gateway.Pipeline.Exchange;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Pgp;
 using Gateway.Pipeline.Schedules;
 using Gateway.Pipeline.Store;
 using Gateway.Transports;
@@ -14,7 +15,7 @@ namespace Gateway.Pipeline.Stages.Deliver;
 /// up its attempts; what a person must decide waits for that person; all else is tried again until the profile's deadline.
 /// </summary>
 public sealed class DeliverFile(
-    NpgsqlDataSource database, FileArchive archive, WorkQueue queue, Endpoints endpoints, EndpointHealth health, BusinessCalendars calendars, JobOptions options,
+    NpgsqlDataSource database, FileArchive archive, WorkQueue queue, Endpoints endpoints, EndpointHealth health, PackOutgoing packing, BusinessCalendars calendars, JobOptions options,
     StageEvents events, TimeProvider time) : IWorkHandler
 {
     /// <summary>A file that waits for its turn is woken when the one before is done; this is for the case that nobody wakes it.</summary>
@@ -67,6 +68,12 @@ public sealed class DeliverFile(
         var started = time.GetTimestamp();
         try
         {
+            if (outbox.Rules.Pack is { } pack && row.PackedFileId is null)
+            {
+                if (!await packing.PackAsync(row, work, pack, ct)) throw new OperationCanceledException("Another host has taken this delivery over, or a person has.");
+                row = await rows.LoadAsync(row.Id, ct);
+            }
+
             var attempt = new DeliveryAttempt(row, work, outbox, archive, rows);
             var receipt = outbox.Rules.Upload.Mode is UploadMode.TemporaryName or UploadMode.TemporaryFolder
                 ? await RenamedUpload.SendAsync(attempt, rows, ct)
@@ -76,6 +83,10 @@ public sealed class DeliverFile(
         catch (DeliveryQuestionException question)
         {
             await rows.LeaveToPersonAsync(row, work, question.Question, null, question.Message, hasAnswered: true, ct);
+        }
+        catch (PgpException trouble)
+        {
+            await rows.LeaveToPersonAsync(row, work, null, null, trouble.Message, hasAnswered: true, ct);
         }
         catch (TransportException failure)
         {

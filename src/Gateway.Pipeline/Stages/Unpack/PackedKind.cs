@@ -33,12 +33,30 @@ public static class PackedKinds
         _ => false,
     };
 
-    /// <summary>Bit 7 is set in every packet's tag, and in no format that we read. Tags: 1 and 3 session keys, 2 and 4 signatures, 8 compressed, 9 and 18 and 20 encrypted, 11 literal.</summary>
+    /// <summary>
+    /// A packet that can begin a message, with a version or format that exists: chance bytes are not sent to gpg. RFC 9580, 4.2 (headers) and 5: tags 1 and 3 are
+    /// session keys, 2 and 4 signatures, 8 is compressed, 11 literal, 18 and 20 encrypted.
+    /// </summary>
     static bool IsMessagePacket(ReadOnlySpan<byte> head)
     {
-        if (head.Length < 2 || (head[0] & 0x80) == 0) return false;
-        var tag = (head[0] & 0x40) != 0 ? head[0] & 0x3F : (head[0] >> 2) & 0x0F;
-        // A byte order mark (EF BB BF, FE FF, FF FE) is text, and would be tags 47, 62 and 63.
-        return tag is 1 or 2 or 3 or 4 or 8 or 9 or 11 or 18 or 20;
+        if (head.Length < 8 || (head[0] & 0x80) == 0) return false;
+        var isNew = (head[0] & 0x40) != 0;
+        var tag = isNew ? head[0] & 0x3F : (head[0] >> 2) & 0x0F;
+        var lengthBytes = isNew ? NewLengthBytes(head[1]) : (head[0] & 0x03) switch { 0 => 1, 1 => 2, 2 => 4, _ => 0 };
+        var first = head[1 + lengthBytes];
+        return tag switch
+        {
+            1 => first is 3 or 6,
+            2 => first is >= 3 and <= 6,
+            3 => first is >= 4 and <= 6,
+            4 => first is 3 or 6,
+            8 => first <= 3,
+            11 => first is (byte)'b' or (byte)'t' or (byte)'u' or (byte)'l' or (byte)'m',
+            18 => first is 1 or 2,
+            20 => first == 1,
+            _ => false,
+        };
     }
+
+    static int NewLengthBytes(byte first) => first switch { < 192 => 1, < 224 => 2, 255 => 5, _ => 1 };
 }
