@@ -129,7 +129,7 @@ sealed class GatewaySite : IAsyncDisposable
     {
         foreach (var partner in new[] { "bank", "billing" })
         {
-            var finished = Directory.EnumerateFiles(Outbox(partner)).Select(path => Path.GetFileName(path)!).Where(name => name[0] != '.').ToList();
+            var finished = Directory.EnumerateFiles(Outbox(partner)).Select(path => Path.GetFileName(path)!).Where(name => name[0] != '.' && !name.EndsWith(".done", StringComparison.Ordinal)).ToList();
             finished.Select(name => name.Split('-')[1]).Order(StringComparer.Ordinal)
                 .ShouldBe(Enumerable.Range(1, finished.Count).Select(no => no.ToString("000000000", CultureInfo.InvariantCulture)), partner);
         }
@@ -153,7 +153,7 @@ sealed class GatewaySite : IAsyncDisposable
                     maps = new Dictionary<string, string> { [set] = $"x12/{set}" },
                 },
                 inboxes = new[] { new { name = "inbox", transport = "folder", path = Inbox(id), patterns = new[] { "*.edi" }, everySeconds = 1 } },
-                outbox = new { name = "outbox", transport = "folder", path = Outbox(id) },
+                outbox = OutboxOf(id),
             },
             json));
     }
@@ -180,6 +180,11 @@ sealed class GatewaySite : IAsyncDisposable
             },
             json));
     }
+
+    /// <summary>The billing system's takes files with a marker, so that both ways of uploading are gone through.</summary>
+    object OutboxOf(string id) => id == "billing"
+        ? new { name = "outbox", transport = "folder", path = Outbox(id), upload = new { mode = "marker", markerSuffix = ".done" } }
+        : new { name = "outbox", transport = "folder", path = Outbox(id) };
 
     async Task RegisterAsync()
     {

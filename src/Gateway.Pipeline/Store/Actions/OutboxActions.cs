@@ -58,6 +58,7 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
         if (row.State == "waiting" && newName is null) return new OutboxChange(Done: false, id, "It waits to be sent already.");
         var sent = row.State == "delivered" ? await EnterAgainAsync(transaction, id, newName, ct) : id;
         if (sent == id) await ResetAsync(transaction, id, newName, row.Question, ct);
+        else await MoveTrackingAsync(transaction, id, sent, ct);
         await NoteAsync(transaction, id, "outbox.resent", actor, reason, ct);
         await MakeDueAsync(transaction, sent, row.Partner, ct);
         await transaction.CommitAsync(ct);
@@ -140,6 +141,10 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
         new { id, name },
         transaction,
         cancellationToken: ct));
+
+    /// <summary>Answers are awaited from the latest delivery on.</summary>
+    static Task MoveTrackingAsync(NpgsqlTransaction transaction, long id, long sent, CancellationToken ct) => transaction.Connection!.ExecuteAsync(new CommandDefinition(
+        "update transmission set outbox_id = @sent where outbox_id = @id", new { id, sent }, transaction, cancellationToken: ct));
 
     /// <summary>What lies there under a name that a direct upload had begun to write is ours, and goes; anything else is left alone.</summary>
     static Task ResetAsync(NpgsqlTransaction transaction, long id, string? name, string? question, CancellationToken ct) => transaction.Connection!.ExecuteAsync(new CommandDefinition(
