@@ -198,7 +198,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
     const string TellAPerson =
         """
         insert into exception (kind, subject, partner, file_id, owner, why, suggestion, opened_at)
-        select 'workFailed', 'work:' || id, partner, (select file.id from file where work.kind = 'read' and file.id = work.subject), 'us',
+        select 'workFailed', 'work:' || id, partner, (select file.id from file where work.kind in ('read', 'unpack') and file.id = work.subject), 'us',
             'The ' || work.kind || ' step was given up: ' || last_error, 'Remove the cause, then requeue it on the Jobs page.', clock_timestamp()
         from work
         where state = 'failed' and not exists (

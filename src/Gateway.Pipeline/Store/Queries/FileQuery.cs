@@ -36,7 +36,7 @@ public sealed class FileQuery(ReadDatabase database, TransmissionQuery transmiss
         """
         select encode(f.sha256, 'hex') as Sha256, f.endpoint, f.read_at as ReadAt, f.duplicate_of as DuplicateOf,
                (select caused_by from outbox where file_id = f.id limit 1) as AnswerTo,
-               (select last_error from work where kind = 'read' and subject = f.id) as LastError,
+               (select last_error from work where kind in ('read', 'unpack') and subject = f.id and f.direction = 'in' order by id desc limit 1) as LastError,
                (select count(*) from document where file_id = f.id)::int as Documents,
                (select count(*) from fault where file_id = f.id and severity = 'error')::int as Errors,
                (select count(*) from fault where file_id = f.id and severity = 'warning')::int as Warnings

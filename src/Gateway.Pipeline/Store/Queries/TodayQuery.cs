@@ -8,7 +8,7 @@ public sealed class TodayQuery(ReadDatabase database)
                (select count(*) from file where received_at >= @dayStart and direction = 'out')::int as FilesOut,
                e.n as OpenExceptions, e.oldest as OldestException, r.n as WaitingReceipts, r.oldest as OldestWaiting,
                w.failed as FailedWork, w.retrying as RetryingWork, w.overdue as OverdueWork,
-               (select count(*) from outbox where state = 'failed' or (state = 'waiting' and created_at < @overdueBefore))::int as OutboxStuck
+               (select count(*) from outbox where state = 'failed' or question is not null or (state = 'waiting' and created_at < @overdueBefore))::int as OutboxStuck
           from (select count(*)::int n, min(opened_at) oldest from exception where closed_at is null) e,
                (select count(*)::int n, min(received_at) oldest from receipt r where {WaitingMoney.Condition}) r,
                (select count(*) filter (where state = 'failed')::int failed,

@@ -24,7 +24,7 @@ public sealed class TransmissionQuery(ReadDatabase database, BusinessKeySearch s
                                from interchange where file_id = f.id) i on true
           left join lateral (select w.state, w.attempts, w.due_at from work w
                               where w.state <> 'done'
-                                and ((w.kind = 'read' and w.subject = f.id and f.direction = 'in')
+                                and ((w.kind in ('read', 'unpack') and w.subject = f.id and f.direction = 'in')
                                   or (w.kind = 'deliver' and f.direction = 'out' and w.subject in (select id from outbox where file_id = f.id)))
                               limit 1) w on true
         """;
