@@ -15,6 +15,9 @@ public sealed record Bai2ReaderOptions
     /// </summary>
     public int MaxHeldItems { get; init; } = 4096;
 
+    /// <summary>Likewise, bytes of the records that are held back.</summary>
+    public int MaxHeldBytes { get; init; } = 1 << 22;
+
     /// <summary>Gives each file its SHA-256, which tells a replay from a reused file ID.</summary>
     public bool HashFiles { get; init; } = true;
 

@@ -1,4 +1,5 @@
 using Gateway.Formats.Framing;
+using Gateway.Formats.Nacha.Documents;
 
 namespace Gateway.Formats.Nacha;
 
@@ -24,4 +25,7 @@ public sealed record NachaBatchOutcome(
 {
     /// <summary>Record 8: message authentication code, or the operator's data of an ADV batch; nearly always empty.</summary>
     public string ControlText { get; init; } = "";
+
+    /// <summary>Of record 8; null when all texts stand where the rules put them.</summary>
+    public IReadOnlyList<NachaIndent>? ControlIndents { get; init; }
 }

@@ -45,7 +45,7 @@ public sealed record NachaFile(NachaFileHeader Header, IReadOnlyList<NachaBatch>
         {
             writer.BeginBatch(batch.Header);
             foreach (var entry in batch.Entries) writer.Write(entry);
-            writer.EndBatch(batch.ControlText);
+            writer.EndBatch(batch.ControlText, batch.ControlIndents);
         }
 
         writer.EndFile();
@@ -65,7 +65,7 @@ public sealed record NachaFile(NachaFileHeader Header, IReadOnlyList<NachaBatch>
             if (item is NachaFileStart start) (file, batches) = (start.Header, []);
             else if (item is NachaBatchStart begin) (batch, entries) = (begin.Header, []);
             else if (item is NachaEntryRead read) entries.Add(read.Entry);
-            else if (item is NachaBatchEnd end && batch is not null) batches.Add(new NachaBatch(batch, entries) { ControlText = end.Outcome.ControlText });
+            else if (item is NachaBatchEnd end && batch is not null) batches.Add(new NachaBatch(batch, entries) { ControlText = end.Outcome.ControlText, ControlIndents = end.Outcome.ControlIndents });
             else if (item is NachaFileEnd && file is not null) files.Add(new NachaFile(file, batches));
         }
 
@@ -81,6 +81,9 @@ public sealed record NachaBatch(NachaBatchHeader Header, IReadOnlyList<NachaEntr
 {
     /// <inheritdoc cref="NachaBatchOutcome.ControlText"/>
     public string ControlText { get; init; } = "";
+
+    /// <inheritdoc cref="NachaBatchOutcome.ControlIndents"/>
+    public IReadOnlyList<NachaIndent>? ControlIndents { get; init; }
 
     public decimal Debits => Entries.Where(entry => !entry.IsCredit).Sum(entry => entry.Amount ?? 0m);
 

@@ -43,6 +43,7 @@ public sealed class NachaWriter
     {
         ArgumentNullException.ThrowIfNull(header);
         (batchNumber, traceSequence, batches, isAdvice, ofFile) = (0, 0, 0, false, default);
+        record.BeginUnit(header.Indents);
         record.Begin(FileHeaderRecord.Layout);
         record.Text(FileHeaderRecord.Destination, header.ImmediateDestination);
         record.Text(FileHeaderRecord.Origin, header.ImmediateOrigin);
@@ -65,6 +66,7 @@ public sealed class NachaWriter
         batchNumber = header.Number > 0 ? header.Number : batchNumber + 1;
         form = header.International?.Indicator == InternationalChange ? EntryForm.International : catalog.FindClass(header.StandardEntryClass)?.Form ?? EntryForm.Common;
         isAdvice |= form == EntryForm.Advice;
+        record.BeginUnit(header.Indents);
         record.Begin(header.International is null ? BatchHeaderRecord.Layout : InternationalBatchHeaderRecord.Layout);
         record.Text(BatchHeaderRecord.ServiceClass, header.ServiceClass);
         if (header.International is { } international) WriteInternational(international);
@@ -72,7 +74,8 @@ public sealed class NachaWriter
         record.Text(BatchHeaderRecord.CompanyId, header.CompanyId);
         record.Text(BatchHeaderRecord.EntryClass, header.StandardEntryClass);
         record.Text(BatchHeaderRecord.Description, header.EntryDescription);
-        record.Date(BatchHeaderRecord.EffectiveDate, header.EffectiveEntryDate);
+        if (header is { EffectiveEntryDate: null, HasDateOfZeros: true }) record.Text(BatchHeaderRecord.EffectiveDate, "000000");
+        else record.Date(BatchHeaderRecord.EffectiveDate, header.EffectiveEntryDate);
         record.Text(BatchHeaderRecord.SettlementDay, header.SettlementDay);
         record.Text(BatchHeaderRecord.OriginatorStatus, header.OriginatorStatus);
         record.Text(BatchHeaderRecord.Odfi, header.OriginatingDfi);
@@ -96,6 +99,7 @@ public sealed class NachaWriter
         var count = AddendaWriter.Count(entry);
         var trace = entry.TraceNumber.Length > 0 ? entry.TraceNumber.PadLeft(EntryRecord.Trace.Length, '0') : NextTrace();
         var cents = Cents.Of(amount);
+        record.BeginUnit(entry.Indents);
         entries.Write(entry, form, cents, trace, count);
         addenda.Write(entry, form, trace);
         ofBatch.AddEntry(long.Parse(entry.Rdfi.AsSpan(0, EntryRecord.Rdfi.Length), CultureInfo.InvariantCulture), cents, isCredit);
@@ -103,13 +107,15 @@ public sealed class NachaWriter
     }
 
     /// <summary>Record 8.</summary>
-    public void EndBatch() => EndBatch("");
+    public void EndBatch() => EndBatch("", null);
 
     /// <summary>Record 8 with an authentication code, or the operator's data of an ADV batch.</summary>
-    public void EndBatch(string controlText)
+    /// <param name="indents">Of the control, where it is written as it was read.</param>
+    public void EndBatch(string controlText, IReadOnlyList<NachaIndent>? indents)
     {
         if (batch is not { } header) return;
         var advice = form == EntryForm.Advice;
+        record.BeginUnit(indents);
         record.Begin(advice ? AdviceBatchControlRecord.Layout : BatchControlRecord.Layout);
         record.Text(BatchControlRecord.ServiceClass, header.ServiceClass);
         record.Number(BatchControlRecord.Entries, ofBatch.Entries);
@@ -130,6 +136,7 @@ public sealed class NachaWriter
     public void EndFile()
     {
         EndBatch();
+        record.BeginUnit(null);
         record.Begin(isAdvice ? AdviceFileControlRecord.Layout : FileControlRecord.Layout);
         record.Number(FileControlRecord.Batches, batches);
         record.Number(FileControlRecord.Blocks, ControlTotals.Blocks(record.Records + 1));

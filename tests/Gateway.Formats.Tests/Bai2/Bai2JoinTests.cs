@@ -142,4 +142,39 @@ public sealed class Bai2JoinTests
         doubtful.AccountEnd.Verdict.ShouldBe(UnitVerdict.Rejected);
         doubtful.Transactions.Count.ShouldBe(100);
     }
+
+    [Fact]
+    public void A_line_of_very_many_doubtful_continuations_neither_crashes_nor_is_accepted_against_its_totals()
+    {
+        var line = "16,165,100,Z,R1,C1,TEXT " + string.Concat(Enumerable.Repeat("/88,MORE ", 60_000));
+        Bai2Reading.OfAccount(["03,1/", line], 100, 60_003).AccountEnd.Verdict.ShouldBe(UnitVerdict.Accepted);
+
+        var doubtful = Bai2Reading.OfAccount(["03,1/", line], 100, 50_003);
+        doubtful.Codes.ShouldContain("bai2.reading.undecided");
+        doubtful.AccountEnd.Verdict.ShouldBe(UnitVerdict.Rejected);
+    }
+
+    [Fact]
+    public void Long_texts_behind_a_doubtful_record_are_not_all_held()
+    {
+        var texts = Enumerable.Range(0, 20).SelectMany(i => (string[])[$"16,165,100,Z,R{i},C{i},TEXT", .. Enumerable.Repeat("88,AND SO ON", 100)]).ToList();
+        var lines = (string[])["03,1/", "16,165,100,Z,R1,C1,PAID /16,165,50,Z,R,C,X", .. texts];
+        var options = new Bai2ReaderOptions { MaxHeldBytes = 5_000 };
+        Bai2Reading.OfAccount(lines, 2_150, 2_024, options).AccountEnd.Verdict.ShouldBe(UnitVerdict.Accepted);
+        Bai2Reading.OfAccount(lines, 2_100, 2_023).AccountEnd.Verdict.ShouldBe(UnitVerdict.Accepted);
+
+        var doubtful = Bai2Reading.OfAccount(lines, 2_100, 2_023, options);
+        doubtful.Codes.ShouldContain("bai2.reading.undecided");
+        doubtful.AccountEnd.Verdict.ShouldBe(UnitVerdict.Rejected);
+    }
+
+    [Fact]
+    public void Lines_that_may_be_text_are_kept_up_to_the_faults_that_are_kept_and_counted_beyond()
+    {
+        var lines = Enumerable.Range(0, 50).Select(i => $"16,LINE {i} OF A LETTER").ToList();
+        var reading = Bai2Reading.OfAccount(["03,1/", "16,165,100,Z,R1,C1,TEXT", .. lines], 100, 99, new Bai2ReaderOptions { MaxFaults = 10 });
+        reading.AccountEnd.Faults.Count.ShouldBe(10);
+        (reading.AccountEnd.Faults.Count + reading.AccountEnd.MoreFaults).ShouldBe(51);
+        reading.AccountEnd.Verdict.ShouldBe(UnitVerdict.Rejected);
+    }
 }

@@ -31,7 +31,7 @@ static class NachaFileBytes
             if (item is NachaFileStart start) writer.BeginFile(start.Header.ShouldNotBeNull());
             else if (item is NachaBatchStart batch) writer.BeginBatch(batch.Header.ShouldNotBeNull());
             else if (item is NachaEntryRead read) writer.Write(read.Entry);
-            else if (item is NachaBatchEnd end) writer.EndBatch(end.Outcome.ControlText);
+            else if (item is NachaBatchEnd end) writer.EndBatch(end.Outcome.ControlText, end.Outcome.ControlIndents);
             else if (item is NachaFileEnd) writer.EndFile();
         }
 

@@ -2,11 +2,16 @@ namespace Gateway.Formats.Bai2;
 
 /// <summary>
 /// Items of one account that wait because some record can be read in several ways with different money or counts: until record 49 says which
-/// reading is meant. At most <paramref name="mostItems"/> wait; then all are given out as the standard reads them, and no other reading is tried.
+/// reading is meant. At most <paramref name="mostItems"/> of <paramref name="mostBytes"/> with <see cref="MostChoices"/> doubtful places wait; then
+/// all are given out as the standard reads them, and no other reading is tried.
 /// </summary>
-sealed class AccountHold(List<Bai2Item> output, int mostItems)
+sealed class AccountHold(List<Bai2Item> output, int mostItems, int mostBytes)
 {
+    /// <summary>The search for the readings that agree goes one call deeper with each, so their number must have a bound.</summary>
+    public const int MostChoices = 1_000;
+
     readonly List<Bai2Item> items = [];
+    long bytes;
 
     /// <summary>Items in file order.</summary>
     public IReadOnlyList<Bai2Item> Items => items;
@@ -23,6 +28,7 @@ sealed class AccountHold(List<Bai2Item> output, int mostItems)
     {
         items.Clear();
         Choices.Clear();
+        bytes = 0;
         IsOn = false;
         IsOverfull = false;
     }
@@ -30,7 +36,8 @@ sealed class AccountHold(List<Bai2Item> output, int mostItems)
     /// <summary>Holds back what comes from here on.</summary>
     public void Begin() => IsOn = !IsOverfull;
 
-    public void Add(Bai2Item item)
+    /// <param name="length">Bytes of its record.</param>
+    public void Add(Bai2Item item, int length)
     {
         if (!IsOn)
         {
@@ -39,16 +46,26 @@ sealed class AccountHold(List<Bai2Item> output, int mostItems)
         }
 
         items.Add(item);
-        if (items.Count < mostItems)
-            return;
-        IsOverfull = true;
-        Release();
+        Weigh(length);
     }
 
-    public void AddChoice(ReadingChoice choice)
+    /// <param name="length">Bytes that its options keep.</param>
+    public void AddChoice(ReadingChoice choice, int length)
     {
-        if (!IsOverfull)
-            Choices.Add(choice);
+        if (IsOverfull)
+            return;
+        Choices.Add(choice);
+        Weigh(length);
+    }
+
+    void Weigh(int length)
+    {
+        bytes += length;
+        if (items.Count < mostItems && bytes < mostBytes && Choices.Count <= MostChoices)
+            return;
+        IsOverfull = true;
+        Choices.Clear();
+        Release();
     }
 
     public void Replace(int index, Bai2Item item) => items[index] = item;

@@ -9,10 +9,11 @@ namespace Gateway.Formats.Bai2;
 sealed class AccountReading(PendingRecord pending, Bai2ReaderOptions options, TypeTable types, List<Bai2Item> output)
 {
     readonly List<(SourcePosition Position, string Text)> suspects = [];
+    int moreSuspects;
 
     public UnitTally Tally { get; } = new(options.MaxFaults);
 
-    public AccountHold Hold { get; } = new(output, options.MaxHeldItems);
+    public AccountHold Hold { get; } = new(output, options.MaxHeldItems, options.MaxHeldBytes);
 
     public bool IsOpen => Tally.IsOpen;
 
@@ -20,11 +21,18 @@ sealed class AccountReading(PendingRecord pending, Bai2ReaderOptions options, Ty
     {
         Tally.Open(position);
         suspects.Clear();
+        moreSuspects = 0;
         Hold.Clear();
     }
 
     /// <summary>A line within text that looks like a damaged record: text, if totals and counts agree without it.</summary>
-    public void Suspect(SourcePosition position, string text) => suspects.Add((position, text));
+    public void Suspect(SourcePosition position, string text)
+    {
+        if (suspects.Count < options.MaxFaults)
+            suspects.Add((position, text));
+        else
+            moreSuspects++;
+    }
 
     /// <summary>Takes the whole record 03.</summary>
     public void TakeHeader(string groupCurrency)
@@ -166,7 +174,7 @@ sealed class AccountReading(PendingRecord pending, Bai2ReaderOptions options, Ty
         else if (readings.Count > 1)
         {
             Hold.Begin();
-            Hold.AddChoice(new ReadingChoice(pending.Position, Hold.Items.Count, [.. readings.Select(reading => new ReadingOption(reading.Sum, 0, item(reading), About: says(reading)))], about, IsDeparture: isDeparture));
+            Hold.AddChoice(new ReadingChoice(pending.Position, Hold.Items.Count, [.. readings.Select(reading => new ReadingOption(reading.Sum, 0, item(reading), About: says(reading)))], about, IsDeparture: isDeparture), readings.Count * pending.Length);
         }
 
         Tally.Total += readings[0].Sum;
@@ -179,10 +187,10 @@ sealed class AccountReading(PendingRecord pending, Bai2ReaderOptions options, Ty
         if (pending.SplitFrom is { } text && Hold.IsOn)
         {
             var own = item is Bai2TransactionRead { Transaction.Text: { } whole } ? whole.IndexOf('\n') is var end && end < 0 ? whole.Length : end : 0;
-            Hold.AddChoice(new ReadingChoice(pending.Position, Hold.Items.Count, [new ReadingOption(amount, 0, item), new ReadingOption(0, 1, null, text, own)], text));
+            Hold.AddChoice(new ReadingChoice(pending.Position, Hold.Items.Count, [new ReadingOption(amount, 0, item), new ReadingOption(0, 1, null, text, own)], text), text.Length);
         }
 
-        Hold.Add(item);
+        Hold.Add(item, pending.Length);
     }
 
     /// <summary>A continuation that may be text of the line that it stands on.</summary>
@@ -190,7 +198,7 @@ sealed class AccountReading(PendingRecord pending, Bai2ReaderOptions options, Ty
     public void AddDoubtfulContinuation(SourcePosition position, string text, string between)
     {
         Hold.Begin();
-        Hold.AddChoice(new ReadingChoice(position, Hold.Items.Count, [default, new ReadingOption(0, 1, null, between)], text, pending.Count));
+        Hold.AddChoice(new ReadingChoice(position, Hold.Items.Count, [default, new ReadingOption(0, 1, null, between)], text, pending.Count), between.Length + text.Length);
     }
 
     /// <summary>Ends the account at its record 49.</summary>
@@ -218,7 +226,10 @@ sealed class AccountReading(PendingRecord pending, Bai2ReaderOptions options, Ty
 
     void TellSuspects(bool areText)
     {
+        var kind = areText ? Bai2FaultKinds.TextRecord : Bai2FaultKinds.TextRecordUndecided;
         foreach (var (position, text) in suspects)
-            Tally.Tell(areText ? Bai2FaultKinds.TextRecord : Bai2FaultKinds.TextRecordUndecided, position, null, text);
+            Tally.Tell(kind, position, null, text);
+        for (var i = 0; i < moreSuspects; i++)
+            Tally.Faults.Count(kind.Severity);
     }
 }

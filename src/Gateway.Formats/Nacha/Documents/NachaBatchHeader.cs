@@ -21,7 +21,14 @@ public sealed record NachaBatchHeader(
     string OriginatorStatus,
     string OriginatingDfi,
     int Number,
-    NachaInternationalBatch? International);
+    NachaInternationalBatch? International)
+{
+    /// <summary>Six zeros stand for the date that is not told, where the rules have blanks.</summary>
+    public bool HasDateOfZeros { get; init; }
+
+    /// <summary>Null when all texts stand where the rules put them.</summary>
+    public IReadOnlyList<NachaIndent>? Indents { get; init; }
+}
 
 /// <summary>IAT: columns 5 to 40 and 64 to 69.</summary>
 public sealed record NachaInternationalBatch(

@@ -43,6 +43,9 @@ public sealed record NachaEntry(
 
     /// <summary>Set for POP, SHR, TRC, XCK and ADV.</summary>
     public NachaEntryParticulars? Particulars { get; init; }
+
+    /// <summary>Of record 6 and its addenda; null when all texts stand where the rules put them.</summary>
+    public IReadOnlyList<NachaIndent>? Indents { get; init; }
 }
 
 public enum NachaEntryKind

@@ -13,4 +13,8 @@ public sealed record NachaFileHeader(
     string FileIdModifier,
     string DestinationName,
     string OriginName,
-    string ReferenceCode);
+    string ReferenceCode)
+{
+    /// <summary>Null when all texts stand where the rules put them.</summary>
+    public IReadOnlyList<NachaIndent>? Indents { get; init; }
+}

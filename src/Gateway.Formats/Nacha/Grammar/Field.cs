@@ -23,6 +23,11 @@ readonly record struct Field(string Name, int Start, int Length, FieldKind Kind,
     /// <summary>Its columns, padding included.</summary>
     public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> record) => record.Slice(Start - 1, Length);
 
+    public bool IsText => Kind is FieldKind.Text or FieldKind.TextToTheRight or FieldKind.Account;
+
+    /// <summary>Blanks before a text of that length, as the rules put it.</summary>
+    public int IndentOf(int length) => Kind == FieldKind.TextToTheRight ? Length - length : 0;
+
     public bool IsBlank(ReadOnlySpan<byte> record) => !Of(record).ContainsAnyExcept((byte)' ');
 
     /// <summary>Digits of the field as a number; -1 when it holds anything else, blanks included, or more than 18 digits say something.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Formats.Framing;
+using Gateway.Formats.Nacha.Documents;
 using Gateway.Formats.Nacha.Faults;
 using Gateway.Formats.Nacha.Grammar;
 
@@ -17,6 +18,8 @@ sealed class BatchControl
 
     /// <summary>Authentication code, or the operator's data of an ADV batch.</summary>
     public string Text { get; private init; } = "";
+
+    public IReadOnlyList<NachaIndent>? Indents { get; private set; }
 
     /// <summary>Null when it could not be read.</summary>
     public decimal? DebitsStated => debits < 0 ? null : Dollars.Of(debits);
@@ -41,6 +44,7 @@ sealed class BatchControl
         };
         if (rules.HasHeader)
             CompareWithHeader(context, faults, rules, record);
+        control.Indents = context.Lines.Text.Indents;
         return control;
     }
 

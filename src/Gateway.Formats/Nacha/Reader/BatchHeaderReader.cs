@@ -96,7 +96,11 @@ static class BatchHeaderReader
             context.Text(BatchHeaderRecord.OriginatorStatus),
             rules.Odfi,
             rules.Number,
-            international ? International(context) : null);
+            international ? International(context) : null)
+        {
+            HasDateOfZeros = rules.LacksDate && !BatchHeaderRecord.EffectiveDate.IsBlank(context.Lines.Record),
+            Indents = context.Lines.Text.Indents,
+        };
     }
 
     static NachaInternationalBatch International(NachaContext context) => new(

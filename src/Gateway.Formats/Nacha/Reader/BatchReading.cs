@@ -90,6 +90,7 @@ sealed class BatchReading
             identity, start.Byte, byteEnd, Faults.List.Faults, Faults.List.More)
         {
             ControlText = control?.Text ?? "",
+            ControlIndents = control?.Indents,
         };
         context.Ready.Add(new NachaBatchEnd(control?.Position ?? start, outcome));
         return verdict == UnitVerdict.Accepted;

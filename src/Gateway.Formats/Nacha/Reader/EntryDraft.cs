@@ -65,6 +65,9 @@ sealed class EntryDraft
     /// <summary>Where addenda 05 or 17 are joined, padding included.</summary>
     public ArrayBufferWriter<char> Information => information;
 
+    /// <summary>Of record 6 and its addenda; null without any.</summary>
+    public List<NachaIndent>? Indents { get; private set; }
+
     public void Begin(ReadOnlySpan<byte> entry, SourcePosition position)
     {
         entry.CopyTo(record);
@@ -76,7 +79,15 @@ sealed class EntryDraft
         International = null;
         Addenda = 0;
         OwnAddenda = 0;
+        Indents = null;
         information.ResetWrittenCount();
+    }
+
+    public void TakeIndents(RecordText text)
+    {
+        var indents = Indents;
+        text.AddIndents(ref indents, Addenda);
+        Indents = indents;
     }
 
     /// <summary>Joined first, cut after: a value may go on in the next record.</summary>

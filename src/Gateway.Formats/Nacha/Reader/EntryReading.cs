@@ -26,14 +26,19 @@ sealed class EntryReading(NachaContext context, FaultSink faults, BatchRules rul
         draft.Trace = EntryRecord.Trace.Number(record);
         draft.TraceText = context.Text(EntryRecord.Trace);
         EntryTexts.Read(context, rules.Form, draft);
+        draft.TakeIndents(context.Lines.Text);
     }
 
     public void TakeAddenda()
     {
-        if (isOpen)
-            addenda.Take(draft);
-        else
+        if (!isOpen)
+        {
             faults.Add(EntryFaultKinds.AddendaOutside, FaultText.Show(context.Lines.Record[..3]));
+            return;
+        }
+
+        addenda.Take(draft);
+        draft.TakeIndents(context.Lines.Text);
     }
 
     /// <summary>Nothing of the entry follows any more: it is checked as a whole and given out.</summary>
@@ -67,6 +72,7 @@ sealed class EntryReading(NachaContext context, FaultSink faults, BatchRules rul
         International = draft.International?.Complete(),
         Terminal = draft.Terminal,
         Particulars = draft.Particulars,
+        Indents = draft.Indents,
     };
 
     /// <summary>Eight digits for the hash; 0 when they are none.</summary>

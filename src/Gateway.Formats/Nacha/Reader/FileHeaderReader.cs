@@ -38,7 +38,10 @@ static class FileHeaderReader
             context.Text(FileHeaderRecord.Modifier),
             context.Text(FileHeaderRecord.DestinationName),
             context.Text(FileHeaderRecord.OriginName),
-            context.Text(FileHeaderRecord.Reference));
+            context.Text(FileHeaderRecord.Reference))
+        {
+            Indents = context.Lines.Text.Indents,
+        };
     }
 
     /// <summary>A blank or zero and a routing number; ten other characters are an identification that a bank agreed upon with its customer.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Gateway.Formats.Framing;
+using Gateway.Formats.Nacha.Documents;
 using Gateway.Formats.Nacha.Grammar;
 
 namespace Gateway.Formats.Nacha;
@@ -12,6 +13,7 @@ sealed class RecordText
     /// <summary>80 to 9F in code page 1252; what it leaves free is shown as the control character that it is in Latin-1.</summary>
     const string HighControls = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
 
+    readonly List<NachaIndent> indents = [];
     readonly char[] wide = new char[RecordLayout.RecordLength];
     Characters characters;
 
@@ -29,7 +31,14 @@ sealed class RecordText
 
     public bool IsAscii => characters == Characters.Ascii;
 
-    public void BeginAscii() => characters = Characters.Ascii;
+    /// <summary>Of the fields read so far; null without any.</summary>
+    public IReadOnlyList<NachaIndent>? Indents => indents.Count == 0 ? null : [.. indents];
+
+    public void BeginAscii()
+    {
+        characters = Characters.Ascii;
+        indents.Clear();
+    }
 
     /// <summary>For a record of 94 bytes that are not all ASCII: tells what they were read as.</summary>
     public string BeginBytes(ReadOnlySpan<byte> record)
@@ -61,12 +70,28 @@ sealed class RecordText
         if (from < 0)
             return "";
         var to = bytes.LastIndexOfAnyExcept((byte)' ') + 1;
+        if (from != field.IndentOf(to - from) && field.IsText)
+            Note(new NachaIndent(0, field.Start, from));
         return characters switch
         {
             Characters.Ascii => AsciiText.Of(bytes[from..to]),
             Characters.Wide => new string(wide, field.Start - 1 + from, to - from),
             _ => Decoded(bytes[from..to]),
         };
+    }
+
+    /// <summary>The indents of an addenda join those of its entry.</summary>
+    public void AddIndents(ref List<NachaIndent>? entry, int addenda)
+    {
+        foreach (var indent in indents)
+            (entry ??= []).Add(indent with { Record = addenda });
+    }
+
+    /// <summary>A field may be read twice.</summary>
+    void Note(NachaIndent indent)
+    {
+        if (!indents.Contains(indent))
+            indents.Add(indent);
     }
 
     /// <summary>Appends a field with its padding, so that what continues in the next record joins without a seam.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gateway.Formats.Nacha.Documents;
 using Gateway.Formats.Nacha.Grammar;
 
 namespace Gateway.Formats.Nacha.Writer;
@@ -10,8 +11,14 @@ sealed class RecordBuffer(Stream output, NachaWriterOptions options)
     readonly byte[] record = new byte[RecordLayout.RecordLength];
     readonly byte[] end = Encoding.ASCII.GetBytes(options.LineEnd);
 
+    IReadOnlyList<NachaIndent>? indents;
+    int ofUnit;
+
     /// <summary>Records of the file so far.</summary>
     public long Records { get; private set; }
+
+    /// <summary>What comes now is a header, a control, or an entry with its addenda, whose texts are to stand where they stood.</summary>
+    public void BeginUnit(IReadOnlyList<NachaIndent>? texts) => (indents, ofUnit) = (texts, 0);
 
     public void Begin(RecordLayout layout) => layout.Begin(record);
 
@@ -19,6 +26,8 @@ sealed class RecordBuffer(Stream output, NachaWriterOptions options)
     public void Text(Field field, string? text)
     {
         if (string.IsNullOrEmpty(text)) return;
+        if (indents is not null && IndentOf(field) is { } blanks && blanks + text.Length <= field.Length)
+            text = (new string(' ', blanks) + text).PadRight(field.Length);
         if (!field.TryWrite(record, text))
             throw new ArgumentException($"The {field.Place} cannot hold {(field.Kind == FieldKind.Account ? "this value" : $"'{text}'")}: letters and digits of ASCII, {field.Length} at most.", nameof(text));
     }
@@ -37,6 +46,18 @@ sealed class RecordBuffer(Stream output, NachaWriterOptions options)
         if (Records > 0) output.Write(end);
         output.Write(record);
         Records++;
+        ofUnit++;
+    }
+
+    int? IndentOf(Field field)
+    {
+        foreach (var indent in indents!)
+        {
+            if (indent.Record == ofUnit && indent.Column == field.Start && field.IsText)
+                return indent.Blanks;
+        }
+
+        return null;
     }
 
     /// <summary>Fills the last block of ten records with nines and ends the file.</summary>
