@@ -110,7 +110,7 @@ wish_servers() {
 }
 
 # Into the user's cache, where tests look for them (tests/Gateway.TestServers/NodeTools.cs). Without them the tests that need them
-# are skipped and say so, or fail where CI is set.
+# are skipped and say so, on CI too: npm's registry cannot be had everywhere.
 need_node_tools() {
     local folder="${GATEWAY_NODE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/gateway/node-tools}" log
     [[ $(cat -- "$folder/installed" 2>/dev/null) != "${node_tools[*]}" ]] || return 0
@@ -151,7 +151,7 @@ apt_install() {
 
 # A second FTP server for the tests. As a package it excludes the first one, so its program and what it lacks are unpacked into the user's
 # cache, where tests look for them (tests/Gateway.TestServers/Ftp/ProftpdTools.cs); that takes no root. Without it the tests that need it
-# are skipped and say so, or fail where CI is set.
+# are skipped and say so.
 need_proftpd() {
     local folder="${GATEWAY_PROFTPD:-${XDG_CACHE_HOME:-$HOME/.cache}/gateway/proftpd}" place
     [[ ! -x $folder/usr/sbin/proftpd ]] || return 0

@@ -44,7 +44,8 @@ static class PartnerTestCommand
         }
 
         var secrets = new SecretReader(new SecretStore(archive.Database.Source, archive.Keyring, TimeProvider.System));
-        await using var endpoints = new Endpoints(partners.Directory, new TransportFactory(secrets, TimeProvider.System));
+        await using var factory = new TransportFactory(secrets, TimeProvider.System);
+        await using var endpoints = new Endpoints(partners.Directory, factory);
         var works = true;
         foreach (var (name, transport, upload) in Places(profile, endpoints, writes).Where(place => only is null || place.Name == only))
         {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Gateway.Host.Options;
 using Gateway.Pipeline.Alerts;
 using Gateway.Pipeline.Alerts.Channels;
@@ -27,7 +28,7 @@ using Npgsql;
 namespace Gateway.Host.Hosting;
 
 /// <summary>Wires the stages together. Decides nothing.</summary>
-static class GatewayComposition
+static partial class GatewayComposition
 {
     public static IServiceCollection AddGateway(
         this IServiceCollection services, GatewayOptions options, DefinitionFolders definitions, NpgsqlDataSource database, ArchiveKeyring keyring, bool soleHost)
@@ -48,7 +49,8 @@ static class GatewayComposition
         services.AddSingleton<SecretStore>();
         services.AddSingleton<ISecrets>(provider => new SecretReader(provider.GetRequiredService<SecretStore>()));
         services.AddSingleton<ProfileHistory>();
-        services.AddSingleton<TransportFactory>();
+        var runtimeFolder = RuntimeFolderBelow(StateFolder.Of(options).Path);
+        services.AddSingleton(provider => new TransportFactory(provider.GetRequiredService<ISecrets>(), TimeProvider.System, runtimeFolder));
         services.AddSingleton<Endpoints>();
         services.AddSingleton(StateFolder.Of(options).Pgp);
         services.AddGatewayJobs(new JobOptions
@@ -132,4 +134,10 @@ static class GatewayComposition
             settings.Version, settings.DiscountGraceDays, settings.AllowedDeductions.ToHashSet(StringComparer.Ordinal), settings.ReferencePrefixes);
         return rules.Faults.Count == 0 ? rules : throw new ConfigurationFaultException([.. rules.Faults]);
     }
+
+    /// <summary>In the state folder, unless a socket of the system could not have so long or so odd a path.</summary>
+    static string? RuntimeFolderBelow(string stateFolder) => PlainShortPath().IsMatch(stateFolder) ? Path.Combine(stateFolder, "logins") : null;
+
+    [GeneratedRegex("^/[A-Za-z0-9._/-]{1,50}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PlainShortPath();
 }

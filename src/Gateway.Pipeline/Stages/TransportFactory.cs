@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Gateway.Pipeline.Partners.Connections;
 using Gateway.Pipeline.Secrets;
 using Gateway.Transports;
@@ -8,15 +9,21 @@ using Gateway.Transports.Sftp;
 
 namespace Gateway.Pipeline.Stages;
 
-/// <summary>Makes the transport that a connection of a profile asks for. Nothing is connected before it is used.</summary>
-public sealed class TransportFactory(ISecrets secrets, TimeProvider time)
+/// <summary>
+/// Makes the transport that a connection of a profile asks for. Nothing is connected before it is used. All folders of one SFTP login share its sessions, because
+/// banks allow few.
+/// </summary>
+/// <param name="runtimeFolder">Where pipes and key agents of logins live while they last; null is a folder of this process below the system's temporary one.</param>
+public sealed class TransportFactory(ISecrets secrets, TimeProvider time, string? runtimeFolder = null) : IAsyncDisposable
 {
+    readonly ConcurrentDictionary<SftpConnection, SftpTransport> logins = new(ReferenceEqualityComparer.Instance);
+
     public ITransport OpenFolder(string path) => new FolderTransport(path);
 
     /// <param name="path">Below the connection's folder; empty is that folder itself.</param>
     public ITransport Open(ConnectionProfile connection, string path) => connection switch
     {
-        SftpConnection sftp => new SftpTransport(TransportOptions.Of(sftp, path, Source), time),
+        SftpConnection sftp => logins.GetOrAdd(sftp, Login).At(TransportOptions.Below(sftp.Folder, path)),
         FtpsConnection ftps => new FtpsTransport(TransportOptions.Of(ftps, path, Source), time),
         AzureBlobConnection blob => new AzureBlobTransport(TransportOptions.Of(blob, path, Source), time),
         _ => throw new ArgumentOutOfRangeException(nameof(connection), connection.Type, "A connection of a type without a transport."),
@@ -36,4 +43,15 @@ public sealed class TransportFactory(ISecrets secrets, TimeProvider time)
                 throw new TransportException(TransportCause.AuthenticationFailed, null, e.Message, e);
             }
         };
+
+    /// <summary>Ends the sessions of logins; what was opened from them works no more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var login in logins.Values)
+        {
+            await login.DisposeAsync();
+        }
+    }
+
+    SftpTransport Login(SftpConnection connection) => new(TransportOptions.Of(connection, path: "", Source) with { RuntimeFolder = runtimeFolder }, time);
 }

@@ -16,7 +16,7 @@ public sealed class TransportFactoryTests
     [Fact]
     public async Task Each_connection_opens_its_transport_and_connects_to_nothing_before_it_is_used()
     {
-        var factory = Factory();
+        await using var factory = Factory();
         var ftps = new FtpsConnection("old", 2, 30, 60, "ftp.example", 990, "acme", "", "implicit", []) { Password = SecretReference.Parse("env:P") };
         var blob = new AzureBlobConnection("blob", 2, 30, 60, "outgoing", "") { Service = new Uri("https://x.example"), ManagedIdentity = true };
         ITransport[] opened = [factory.Open(sftp, "in"), factory.Open(ftps, "in"), factory.Open(blob, "in")];

@@ -74,7 +74,7 @@ static class TransportOptions
         new() { MaxSessions = connection.Sessions, ConnectWithin = TimeSpan.FromSeconds(connection.ConnectSeconds) };
 
     /// <summary>A path that begins with '/' starts at the server's root whatever the connection's folder is.</summary>
-    static string Below(string folder, string path)
+    public static string Below(string folder, string path)
     {
         if (path.Length == 0) return folder;
         return folder.Length == 0 || path[0] == '/' ? path : $"{folder.TrimEnd('/')}/{path}";
