@@ -9,9 +9,9 @@ namespace Gateway.Pipeline.Tests.Exchange;
 public sealed class CollectionFigures(DatabaseFixture databases, ITestOutputHelper output) : IClassFixture<DatabaseFixture>
 {
     [PostgresFact]
-    public async Task Ten_thousand_files_are_taken_in_one_look()
+    public async Task Two_thousand_files_are_taken_in_one_look()
     {
-        const int files = 10_000;
+        const int files = 2_000;
         await using var site = await ExchangeSite.CreateAsync(databases, new CollectionProfile { FetchAtOnce = 8 });
         for (var no = 0; no < files; no++) site.Drop($"{no:00000}.edi", $"ISA*00*{no}" + new string('x', 700));
 

@@ -28,7 +28,7 @@ public sealed class PollerTests(DatabaseFixture databases) : IClassFixture<Datab
         var template = await databases.CreateDatabaseAsync();
         await using var database = DatabaseSource.Create(new NpgsqlConnectionStringBuilder(template.ConnectionString) { MaxPoolSize = 5, Timeout = 5 }.ConnectionString);
         var frozen = new FrozenTransport();
-        var profiles = Enumerable.Range(0, Frozen + 3).Select(no => Profile(no < Frozen ? $"frozen{no}" : $"well{no}", no < Frozen ? "frozen" : folder)).ToList();
+        var profiles = Enumerable.Range(0, Frozen + 1).Select(no => Profile(no < Frozen ? $"frozen{no}" : $"well{no}", no < Frozen ? "frozen" : folder)).ToList();
         using var poller = Poller(database, profiles, (path) => path == "frozen" ? frozen : new FolderTransport(path));
         await poller.StartAsync(default);
         await Eventually.TrueAsync(() => frozen.Asked >= Frozen, "all frozen servers are being waited for");
@@ -54,17 +54,17 @@ public sealed class PollerTests(DatabaseFixture databases) : IClassFixture<Datab
         var actions = new OutboxActions(database, new WorkQueue(database, TimeProvider.System, new WorkRules()));
         using var poller = Poller(database, [Profile("bank", folder)], path => new FolderTransport(path));
         await poller.StartAsync(default);
-        await Eventually.TrueAsync(async () => await CountAsync(database, "select count(*) from endpoint_hour") == 1, "the first look");
+        await Eventually.TrueAsync(async () => await CountAsync(database, "select count(*) from endpoint_hour") > 0, "the first look");
 
         (await actions.PauseInboxAsync("bank/inbox", "clerk", "the bank repairs it", default)).ShouldBeTrue();
         await Eventually.TrueAsync(async () => await CountAsync(database, "select count(*) from endpoint_state where leased_by is null") == 1, "a look under way ends");
-        var looks = await CountAsync(database, "select ok from endpoint_hour");
+        var looks = await CountAsync(database, "select sum(ok) from endpoint_hour");
         await File.WriteAllTextAsync(Path.Combine(folder, "a.edi"), "text");
         (await actions.PollNowAsync("bank/inbox", "clerk", "at once", default)).ShouldBeFalse("it is paused");
         (await actions.ResumeInboxAsync("bank/inbox", "clerk", "repaired", default)).ShouldBeTrue();
 
         await Eventually.TrueAsync(async () => await CountAsync(database, "select count(*) from file") == 1, "it is looked at again");
-        (await CountAsync(database, "select ok from endpoint_hour")).ShouldBeGreaterThan(looks);
+        await Eventually.TrueAsync(async () => await CountAsync(database, "select sum(ok) from endpoint_hour") > looks, "the look is counted");
         await poller.StopAsync(default);
         Directory.Delete(folder, recursive: true);
     }
