@@ -20,16 +20,25 @@ public sealed class DemoTests
             using var summary = JsonDocument.Parse(lines[0]);
             var names = summary.RootElement.EnumerateObject().Select(property => property.Name);
             names.ShouldBe(
-                ["files", "documents", "receipts", "moneyIn", "applied", "unapplied", "exceptions", "acknowledgments", "duplicates", "byCurrency", "partners"]);
+                ["files", "documents", "receipts", "moneyIn", "applied", "unapplied", "exceptions", "acknowledgments", "duplicates", "byCurrency", "partners", "alert"]);
             lines[0].ShouldContain("\"moneyIn\":\"59543.98\",\"applied\":\"52318.52\",\"unapplied\":\"7225.46\"");
             lines[0].ShouldContain("\"CAD\":{\"moneyIn\":\"6120.00\",\"applied\":\"6120.00\",\"unapplied\":\"0.00\"}");
             summary.RootElement.GetProperty("files").GetInt32().ShouldBe(30);
             summary.RootElement.GetProperty("duplicates").GetInt32().ShouldBe(1);
             lines[0].ShouldContain($"\"first-harbor-bank\":\"{(HasSftp ? "sftp" : "folder")}\",\"lakehead-timber\":\"folder\"");
+            if (HasSftp) ItsAlertOpensAndClears(summary.RootElement.GetProperty("alert"));
         }
         finally
         {
             Directory.Delete(state, recursive: true);
         }
+    }
+
+    static void ItsAlertOpensAndClears(JsonElement alert)
+    {
+        alert.GetProperty("condition").GetString().ShouldBe("endpoint-unreachable");
+        alert.GetProperty("partner").GetString().ShouldBe("first-harbor-bank");
+        alert.GetProperty("clearedAt").GetDateTimeOffset().ShouldBeGreaterThan(alert.GetProperty("openedAt").GetDateTimeOffset());
+        alert.GetProperty("toldBy").EnumerateArray().Select(channel => channel.GetString()).ShouldBe(["log"]);
     }
 }

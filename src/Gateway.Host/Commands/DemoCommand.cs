@@ -28,9 +28,9 @@ static class DemoCommand
         await site.LayOutAsync(streams.Error.WriteLine, ct);
         await using var gateway = await RunningGateway.StartAsync(site.Options, quiet: true, ct);
         await streams.Error.WriteLineAsync($"Console: {gateway.ConsoleAddress}");
-        await PlayAsync(site, gateway, console, streams.Error, ct);
+        var alert = await PlayAsync(site, gateway, console, streams.Error, ct);
         await DemoTable.WriteAsync(gateway.Database, console, ct);
-        var summary = await DemoSummary.ReadAsync(gateway.Database, site.Options.Ledger.BaseCurrency, ct) with { Partners = site.Reached };
+        var summary = await DemoSummary.ReadAsync(gateway.Database, site.Options.Ledger.BaseCurrency, ct) with { Partners = site.Reached, Alert = alert };
         if (!once)
         {
             await streams.Error.WriteLineAsync($"The console stays open at {gateway.ConsoleAddress} – Ctrl-C ends the demo.");
@@ -45,7 +45,7 @@ static class DemoCommand
         return 0;
     }
 
-    static Task PlayAsync(DemoSite site, RunningGateway gateway, IAnsiConsole console, TextWriter errors, CancellationToken ct) =>
+    static Task<DemoAlert?> PlayAsync(DemoSite site, RunningGateway gateway, IAnsiConsole console, TextWriter errors, CancellationToken ct) =>
         console.Profile.Out.IsTerminal
             ? BarProgress.RunAsync(console, DemoFile.All().Count, progress => new DemoRun(site, gateway, progress).PlayAsync(ct))
             : new DemoRun(site, gateway, new PlainProgress(errors)).PlayAsync(ct);

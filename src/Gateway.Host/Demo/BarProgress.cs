@@ -4,14 +4,14 @@ using Spectre.Console;
 namespace Gateway.Host.Demo;
 
 /// <summary>Two bars on a terminal: files dropped and files worked off.</summary>
-sealed class BarProgress(ProgressTask dropped, ProgressTask settled) : IDemoProgress
+sealed class BarProgress(IAnsiConsole console, ProgressTask dropped, ProgressTask settled) : IDemoProgress
 {
-    public static Task RunAsync(IAnsiConsole console, int files, Func<IDemoProgress, Task> play) =>
+    public static Task<T> RunAsync<T>(IAnsiConsole console, int files, Func<IDemoProgress, Task<T>> play) =>
         console.Progress().AutoClear(true).StartAsync(async context =>
         {
             var dropped = context.AddTask("Dropped into inboxes", maxValue: files);
             var settled = context.AddTask("Worked off", maxValue: files);
-            await play(new BarProgress(dropped, settled));
+            return await play(new BarProgress(console, dropped, settled));
         });
 
     public void Imported(string kind, ImportReport report)
@@ -22,4 +22,7 @@ sealed class BarProgress(ProgressTask dropped, ProgressTask settled) : IDemoProg
     public void Dropped(DemoFile file) => dropped.Increment(1);
 
     public void Settled(long files) => settled.Value = files;
+
+    /// <summary>Above the bars.</summary>
+    public void Told(string words) => console.WriteLine(words);
 }

@@ -21,6 +21,10 @@ public sealed record DemoSummary(
     [JsonPropertyOrder(10)]
     public IReadOnlyDictionary<string, string> Partners { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What the outage set off; null where there is no server to stop.</summary>
+    [JsonPropertyOrder(11)]
+    public DemoAlert? Alert { get; init; }
+
     /// <summary>Counts straight from the tables: applied is the sum of applications, not amount less unapplied, so that the two can disagree.</summary>
     public static async Task<DemoSummary> ReadAsync(NpgsqlDataSource database, string baseCurrency, CancellationToken ct)
     {

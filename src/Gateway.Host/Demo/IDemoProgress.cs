@@ -11,4 +11,7 @@ interface IDemoProgress
 
     /// <param name="files">Files worked off so far.</param>
     void Settled(long files);
+
+    /// <summary>Something that happens beside the files.</summary>
+    void Told(string words);
 }

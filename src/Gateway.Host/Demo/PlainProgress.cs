@@ -19,4 +19,6 @@ sealed class PlainProgress(TextWriter writer) : IDemoProgress
             writer.WriteLine($"{files} files worked off.");
         }
     }
+
+    public void Told(string words) => writer.WriteLine(words);
 }

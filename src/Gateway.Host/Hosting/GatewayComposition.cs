@@ -73,6 +73,7 @@ static partial class GatewayComposition
             EscalateTo = options.Alerts.EscalateTo,
             LookEvery = TimeSpan.FromSeconds(options.Alerts.LookEverySeconds),
             StalledAfter = TimeSpan.FromMinutes(options.Alerts.StalledAfterMinutes),
+            PassingAfter = TimeSpan.FromSeconds(options.Alerts.PassingAfterSeconds),
             ConsoleAddress = options.Alerts.ConsoleAddress is { } address ? new Uri(address) : null,
         };
         var stateFolder = StateFolder.Of(options).Path;

@@ -1,6 +1,8 @@
 using Gateway.Host.Options;
+using Gateway.Pipeline.Alerts.Channels;
 using Serilog;
 using Serilog.Events;
+using Serilog.Filters;
 using Serilog.Formatting.Json;
 
 namespace Gateway.Host.Hosting;
@@ -16,10 +18,13 @@ static class HostLogging
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
         .Enrich.FromLogContext()
-        .WriteTo.Console(
-            restrictedToMinimumLevel: quiet ? LogEventLevel.Error : LogEventLevel.Verbose,
-            standardErrorFromLevel: LogEventLevel.Verbose,
-            outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}")
+        .WriteTo.Logger(console => console
+            // Whoever keeps the host quiet tells alerts in words of its own.
+            .Filter.ByExcluding(line => quiet && Matching.FromSource<LogChannel>()(line))
+            .WriteTo.Console(
+                restrictedToMinimumLevel: quiet ? LogEventLevel.Error : LogEventLevel.Verbose,
+                standardErrorFromLevel: LogEventLevel.Verbose,
+                outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}"))
         .WriteTo.File(
             new JsonFormatter(renderMessage: true),
             logFile,

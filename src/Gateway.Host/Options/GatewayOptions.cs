@@ -83,6 +83,9 @@ public sealed record AlertSettings
 
     public int StalledAfterMinutes { get; init; } = 10;
 
+    /// <summary>What often passes by itself, such as a server that is away, is told after so long.</summary>
+    public int PassingAfterSeconds { get; init; } = 300;
+
     /// <summary>Where people reach the console, for links in messages; without it messages have none.</summary>
     public string? ConsoleAddress { get; init; }
 }

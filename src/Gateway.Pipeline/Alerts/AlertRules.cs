@@ -20,6 +20,9 @@ public sealed record AlertRules
     /// <summary>Due work that nobody takes for so long is a stalled stage.</summary>
     public TimeSpan StalledAfter { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>What often passes by itself (a server that is away, a file that cannot be read yet) is told after so long.</summary>
+    public TimeSpan PassingAfter { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Where the console is reached from outside, for links in messages; null leaves links out.</summary>
     public Uri? ConsoleAddress { get; init; }
 }

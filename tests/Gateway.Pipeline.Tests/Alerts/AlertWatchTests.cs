@@ -149,7 +149,7 @@ public sealed class AlertWatchTests(DatabaseFixture databases) : IClassFixture<D
     [PostgresFact]
     public async Task Exceptions_are_told_by_kind_with_their_money_and_daily_work_is_not()
     {
-        var site = await AlertSite.OpenAsync(databases, null, new OpenExceptions());
+        var site = await AlertSite.OpenAsync(databases, null, new OpenExceptions(new AlertRules()));
         await using (var connection = await site.Database.OpenConnectionAsync())
         {
             await connection.ExecuteAsync(
@@ -173,7 +173,7 @@ public sealed class AlertWatchTests(DatabaseFixture databases) : IClassFixture<D
 
     [Fact]
     public void Every_kind_has_words() =>
-        new OpenExceptions().Kinds.Concat([.. new DeadChannels().Kinds, .. new SilentHosts().Kinds, .. new StalledWork(new AlertRules()).Kinds, AlertWatch.Blind])
+        new OpenExceptions(new AlertRules()).Kinds.Concat([.. new DeadChannels().Kinds, .. new SilentHosts().Kinds, .. new StalledWork(new AlertRules()).Kinds, AlertWatch.Blind])
             .Where(kind => !AlertWords.Kinds.Contains(kind)).ShouldBeEmpty();
 
     static AlertFinding Finding(string subject) =>

@@ -8,43 +8,40 @@ namespace Gateway.Pipeline.Alerts.Conditions;
 /// Exceptions that somebody should know of without looking: each kind with what it is told as, how bad it is and how long it may last untold. What is daily work
 /// in the console (money to apply by hand) is no alert.
 /// </summary>
-public sealed class OpenExceptions : IAlertCondition
+public sealed class OpenExceptions(AlertRules rules) : IAlertCondition
 {
-    static readonly TimeSpan atOnce = TimeSpan.Zero;
-    static readonly TimeSpan soon = TimeSpan.FromMinutes(5);
-
-    static readonly Dictionary<string, (string Condition, AlertSeverity Severity, TimeSpan Grace)> told = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, (string Condition, AlertSeverity Severity, Told When)> told = new(StringComparer.Ordinal)
     {
-        ["workFailed"] = ("work-failed", AlertSeverity.Critical, atOnce),
-        ["deliveryFailed"] = ("delivery-failed", AlertSeverity.Critical, atOnce),
-        ["deliveryDoubtful"] = ("delivery-doubtful", AlertSeverity.Critical, atOnce),
-        ["inboxUnreachable"] = ("endpoint-unreachable", AlertSeverity.Critical, soon),
-        ["outboxUnreachable"] = ("endpoint-unreachable", AlertSeverity.Critical, soon),
-        ["fileNotCollected"] = ("file-not-collected", AlertSeverity.Warning, soon),
-        ["inboxNotCleared"] = ("file-not-collected", AlertSeverity.Warning, soon),
-        ["acknowledgmentOverdue"] = ("acknowledgment-overdue", AlertSeverity.Warning, atOnce),
-        ["invoiceRejected"] = ("rejected-by-partner", AlertSeverity.Critical, atOnce),
-        ["acknowledgmentOrphan"] = ("acknowledgment-unexpected", AlertSeverity.Warning, atOnce),
-        ["acknowledgmentContradicts"] = ("rejected-by-partner", AlertSeverity.Critical, atOnce),
-        ["acknowledgmentUnclear"] = ("acknowledgment-unexpected", AlertSeverity.Warning, atOnce),
-        ["controlNumberGap"] = ("number-missing", AlertSeverity.Warning, atOnce),
-        ["expectedFile"] = ("file-missing", AlertSeverity.Critical, atOnce),
-        ["unusualFile"] = ("file-unusual", AlertSeverity.Warning, atOnce),
-        ["fileUnreadable"] = ("file-held", AlertSeverity.Critical, atOnce),
-        ["fileFaulty"] = ("file-held", AlertSeverity.Warning, atOnce),
-        ["fileHeld"] = ("file-held", AlertSeverity.Critical, atOnce),
-        ["batchHeld"] = ("file-held", AlertSeverity.Critical, atOnce),
-        ["setRejected"] = ("file-held", AlertSeverity.Warning, atOnce),
-        ["duplicateFile"] = ("duplicate", AlertSeverity.Warning, atOnce),
-        ["duplicateEntry"] = ("duplicate", AlertSeverity.Warning, atOnce),
-        ["duplicateBatch"] = ("duplicate", AlertSeverity.Warning, atOnce),
-        ["paymentReturned"] = ("return-received", AlertSeverity.Warning, atOnce),
-        ["returnOriginalUnknown"] = ("return-received", AlertSeverity.Warning, atOnce),
-        ["paymentReversed"] = ("return-received", AlertSeverity.Critical, atOnce),
-        ["balanceGap"] = ("balance-gap", AlertSeverity.Warning, atOnce),
-        ["unknownPartner"] = ("unknown-sender", AlertSeverity.Warning, atOnce),
-        ["senderNotAllowed"] = ("unknown-sender", AlertSeverity.Critical, atOnce),
-        ["credentialExpiring"] = ("credential-expiring", AlertSeverity.Warning, atOnce),
+        ["workFailed"] = ("work-failed", AlertSeverity.Critical, Told.AtOnce),
+        ["deliveryFailed"] = ("delivery-failed", AlertSeverity.Critical, Told.AtOnce),
+        ["deliveryDoubtful"] = ("delivery-doubtful", AlertSeverity.Critical, Told.AtOnce),
+        ["inboxUnreachable"] = ("endpoint-unreachable", AlertSeverity.Critical, Told.UnlessItPasses),
+        ["outboxUnreachable"] = ("endpoint-unreachable", AlertSeverity.Critical, Told.UnlessItPasses),
+        ["fileNotCollected"] = ("file-not-collected", AlertSeverity.Warning, Told.UnlessItPasses),
+        ["inboxNotCleared"] = ("file-not-collected", AlertSeverity.Warning, Told.UnlessItPasses),
+        ["acknowledgmentOverdue"] = ("acknowledgment-overdue", AlertSeverity.Warning, Told.AtOnce),
+        ["invoiceRejected"] = ("rejected-by-partner", AlertSeverity.Critical, Told.AtOnce),
+        ["acknowledgmentOrphan"] = ("acknowledgment-unexpected", AlertSeverity.Warning, Told.AtOnce),
+        ["acknowledgmentContradicts"] = ("rejected-by-partner", AlertSeverity.Critical, Told.AtOnce),
+        ["acknowledgmentUnclear"] = ("acknowledgment-unexpected", AlertSeverity.Warning, Told.AtOnce),
+        ["controlNumberGap"] = ("number-missing", AlertSeverity.Warning, Told.AtOnce),
+        ["expectedFile"] = ("file-missing", AlertSeverity.Critical, Told.AtOnce),
+        ["unusualFile"] = ("file-unusual", AlertSeverity.Warning, Told.AtOnce),
+        ["fileUnreadable"] = ("file-held", AlertSeverity.Critical, Told.AtOnce),
+        ["fileFaulty"] = ("file-held", AlertSeverity.Warning, Told.AtOnce),
+        ["fileHeld"] = ("file-held", AlertSeverity.Critical, Told.AtOnce),
+        ["batchHeld"] = ("file-held", AlertSeverity.Critical, Told.AtOnce),
+        ["setRejected"] = ("file-held", AlertSeverity.Warning, Told.AtOnce),
+        ["duplicateFile"] = ("duplicate", AlertSeverity.Warning, Told.AtOnce),
+        ["duplicateEntry"] = ("duplicate", AlertSeverity.Warning, Told.AtOnce),
+        ["duplicateBatch"] = ("duplicate", AlertSeverity.Warning, Told.AtOnce),
+        ["paymentReturned"] = ("return-received", AlertSeverity.Warning, Told.AtOnce),
+        ["returnOriginalUnknown"] = ("return-received", AlertSeverity.Warning, Told.AtOnce),
+        ["paymentReversed"] = ("return-received", AlertSeverity.Critical, Told.AtOnce),
+        ["balanceGap"] = ("balance-gap", AlertSeverity.Warning, Told.AtOnce),
+        ["unknownPartner"] = ("unknown-sender", AlertSeverity.Warning, Told.AtOnce),
+        ["senderNotAllowed"] = ("unknown-sender", AlertSeverity.Critical, Told.AtOnce),
+        ["credentialExpiring"] = ("credential-expiring", AlertSeverity.Warning, Told.AtOnce),
     };
 
     public IReadOnlyList<string> Kinds { get; } = [.. told.Values.Select(each => each.Condition).Distinct(StringComparer.Ordinal)];
@@ -55,7 +52,7 @@ public sealed class OpenExceptions : IAlertCondition
             "select id, kind, partner, amount, currency, why, suggestion, opened_at as OpenedAt from exception where closed_at is null and kind = any(@kinds) order by id",
             new { kinds = told.Keys.ToArray() },
             cancellationToken: ct));
-        return [.. rows.Where(row => now - row.OpenedAt >= told[row.Kind].Grace).Select(Finding)];
+        return [.. rows.Where(row => told[row.Kind].When == Told.AtOnce || now - row.OpenedAt >= rules.PassingAfter).Select(Finding)];
     }
 
     static AlertFinding Finding(Row row)
@@ -66,6 +63,14 @@ public sealed class OpenExceptions : IAlertCondition
             Amount = row.Amount,
             Currency = row.Currency,
         };
+    }
+
+    enum Told
+    {
+        AtOnce,
+
+        /// <summary>After <see cref="AlertRules.PassingAfter"/>.</summary>
+        UnlessItPasses,
     }
 
     sealed class Row
