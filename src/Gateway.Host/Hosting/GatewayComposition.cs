@@ -52,6 +52,7 @@ static partial class GatewayComposition
         var runtimeFolder = RuntimeFolderBelow(StateFolder.Of(options).Path);
         services.AddSingleton(provider => new TransportFactory(provider.GetRequiredService<ISecrets>(), TimeProvider.System, runtimeFolder));
         services.AddSingleton<Endpoints>();
+        services.AddSingleton(new CircuitRules { FirstPause = TimeSpan.FromSeconds(options.Exchange.PauseSeconds) });
         services.AddSingleton(StateFolder.Of(options).Pgp);
         services.AddGatewayJobs(new JobOptions
         {
@@ -98,7 +99,6 @@ static partial class GatewayComposition
         services.AddSingleton<StageEvents>();
         services.AddSingleton<ArchiveFiles>();
         services.AddSingleton<InboxTurns>();
-        services.AddSingleton(new CircuitRules());
         services.AddSingleton<EndpointHealth>();
         services.AddSingleton<IRecurringWork, ForgetOldTraces>();
         services.AddSingleton<AcknowledgmentOutbox>();

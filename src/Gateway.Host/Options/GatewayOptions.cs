@@ -31,6 +31,8 @@ public sealed record GatewayOptions
 
     public LedgerAccounts Ledger { get; init; } = new();
 
+    public ExchangeSettings Exchange { get; init; } = new();
+
     public AlertSettings Alerts { get; init; } = new();
 
     public OperationSettings Operation { get; init; } = new();
@@ -61,6 +63,9 @@ public sealed record MatchingSettings
     /// <summary>Taken off document numbers on both sides before they are compared.</summary>
     public IReadOnlyList<string> ReferencePrefixes { get; init; } = ["INV", "IN"];
 }
+
+/// <param name="PauseSeconds">How long an inbox or outbox that failed a few times in a row is left alone at first; each further failure doubles it.</param>
+public sealed record ExchangeSettings(int PauseSeconds = 30);
 
 /// <summary>Who is told what; without channels alerts are shown in the console alone.</summary>
 public sealed record AlertSettings
