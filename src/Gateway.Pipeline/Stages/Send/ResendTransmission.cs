@@ -63,6 +63,7 @@ public sealed class ResendTransmission(
     static string? Objection(SentTransmission sent, string delivery, long? successor, bool insists) =>
         sent.IsReplaced ? $"Transmission {sent.Id} was sent again as transmission {successor}; send that one."
         : delivery == "waiting" ? $"Transmission {sent.Id} still waits for its delivery; it need not be sent again."
+        : delivery is "held" or "failed" ? $"The delivery of transmission {sent.Id} has not come to an end, it is {delivery}; send it on or cancel it first (gateway outbox), or the partner may get it twice."
         : sent.State is SentStates.Accepted or SentStates.AcceptedWithErrors && !insists ? $"Transmission {sent.Id} was accepted; a second one would bill its invoices twice. With --force it is sent all the same."
         : sent.State == SentStates.Partial && !insists ? $"Transmission {sent.Id} was accepted in part; sent again, those would be billed twice. Send the rejected invoices again, their numbers are free; with --force all of it is sent."
         : null;

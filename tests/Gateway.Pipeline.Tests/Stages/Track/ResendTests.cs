@@ -59,6 +59,9 @@ public sealed class ResendTests(DatabaseFixture databases) : IClassFixture<Datab
         (await site.Resender.RunAsync(1, true, false, "mary", "r", default)).Words.ShouldBe("There is no transmission 1.");
         await site.SendAsync(TrackSite.Invoices("E1", "E2"));
         (await site.Resender.RunAsync(1, true, false, "mary", "r", default)).Words.ShouldBe("Transmission 1 still waits for its delivery; it need not be sent again.");
+        await site.OneAsync<string>("update outbox set state = 'held' returning state");
+        (await site.Resender.RunAsync(1, false, true, "mary", "r", default)).Words.ShouldStartWith("The delivery of transmission 1 has not come to an end, it is held;");
+        await site.OneAsync<string>("update outbox set state = 'waiting' returning state");
         await site.DeliverAsync();
         await site.TakeAsync(TrackSite.Functional(7, 1, "AR"));
         (await site.Resender.RunAsync(1, true, false, "mary", "r", default)).Words.ShouldStartWith("Transmission 1 was accepted in part; sent again, those would be billed twice.");
