@@ -11,8 +11,6 @@ requirements() {
     cat <<'TABLE'
 demo|postgresql|/usr/lib/postgresql/*/bin/postgres|the database server, started by the gateway itself
 test|postgresql|/usr/lib/postgresql/*/bin/postgres|the database server, started by the tests themselves
-demo|gnupg|/usr/bin/gpg|the program that opens and seals PGP files
-test|gnupg|/usr/bin/gpg|the program that opens and seals PGP files
 test|chromium|/usr/bin/chromium|the browser that tests the console
 test|openssh-client|/usr/bin/ssh|the SFTP client, which the gateway runs
 test|openssh-server|/usr/sbin/sshd|the SFTP server, started by the tests themselves
@@ -21,6 +19,7 @@ test|npm|/usr/bin/npm|installs the blob emulator and the mail server of the test
 test|vsftpd|/usr/sbin/vsftpd|an FTP server that the tests talk to
 test|openssl|/usr/bin/openssl|accounts of the second FTP server of the tests
 test|faketime|/usr/bin/faketime|servers of the tests whose clock is wrong
+test|gnupg|/usr/bin/gpg|the program that opens and seals PGP files
 TABLE
 }
 

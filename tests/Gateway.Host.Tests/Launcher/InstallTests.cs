@@ -17,8 +17,8 @@ public sealed class InstallTests
 
     [Theory]
     [InlineData("demo", "", 3, "sudo apt-get install --no-install-recommends postgresql")]
-    [InlineData("test", "", 3, "sudo apt-get install --no-install-recommends postgresql chromium openssh-client openssh-server nodejs npm vsftpd openssl faketime")]
-    [InlineData("test", "postgres", 3, "sudo apt-get install --no-install-recommends chromium openssh-client openssh-server nodejs npm vsftpd openssl faketime")]
+    [InlineData("test", "", 3, "sudo apt-get install --no-install-recommends postgresql chromium openssh-client openssh-server nodejs npm vsftpd openssl faketime gnupg")]
+    [InlineData("test", "postgres", 3, "sudo apt-get install --no-install-recommends chromium openssh-client openssh-server nodejs npm vsftpd openssl faketime gnupg")]
     [InlineData("demo", "postgres", 0, "goes on")]
     public void Without_root_it_says_what_to_install_and_stops(string command, string present, int status, string says)
     {
@@ -30,7 +30,7 @@ public sealed class InstallTests
 
     [Theory]
     [InlineData("demo", "installs postgresql")]
-    [InlineData("test", "installs postgresql chromium openssh-client openssh-server nodejs npm vsftpd openssl faketime")]
+    [InlineData("test", "installs postgresql chromium openssh-client openssh-server nodejs npm vsftpd openssl faketime gnupg")]
     public void With_root_it_installs_in_one_go_and_says_so_line_by_line(string command, string installs)
     {
         var run = Bash.Run($"present='' rights=root\n{Machine}\nneed_servers {command}", Repository.Root);
