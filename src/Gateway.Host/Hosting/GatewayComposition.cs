@@ -88,8 +88,10 @@ static partial class GatewayComposition
         services.AddSingleton<IAlertCondition, StalledWork>();
         services.AddSingleton<IAlertCondition, SilentHosts>();
         services.AddSingleton<IAlertCondition, DeadChannels>();
+        services.AddSingleton<IAlertCondition, ExpiringCredentials>();
         services.AddSingleton<IAlertCondition>(_ => new DiskLow(() => DiskCheck.FreeBytesOf(stateFolder), DiskCheck.Low));
         services.AddSingleton<IRecurringWork, AlertWatch>();
+        services.AddSingleton<IRecurringWork, CredentialWatch>();
         services.AddSingleton<IWorkHandler, SendNotice>();
         return services;
     }

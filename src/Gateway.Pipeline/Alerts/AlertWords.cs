@@ -22,7 +22,7 @@ public static class AlertWords
         ["return-received"] = "A payment came back",
         ["balance-gap"] = "A day is missing between balances",
         ["unknown-sender"] = "Files of an unknown sender",
-        ["credential-expiring"] = "A certificate or key expires",
+        ["credential-expiring"] = "A certificate or signature ends",
         ["disk-low"] = "The disk runs full",
         ["host-silent"] = "A host is silent",
         ["channel-dead"] = "Alerts do not get through",

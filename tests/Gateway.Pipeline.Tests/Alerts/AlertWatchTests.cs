@@ -171,9 +171,36 @@ public sealed class AlertWatchTests(DatabaseFixture databases) : IClassFixture<D
         site.Mail.Sent[^1].Condition.ShouldBe("endpoint-unreachable");
     }
 
+    [PostgresFact]
+    public async Task A_certificate_that_ends_is_told_a_month_before_and_gravely_in_the_last_week()
+    {
+        var site = await AlertSite.OpenAsync(databases, null, new ExpiringCredentials());
+        await using (var connection = await site.Database.OpenConnectionAsync())
+        {
+            await connection.ExecuteAsync(
+                """
+                insert into credential (partner, connection, kind, valid_until, seen_at) values
+                    ('acme', 'main', 'certificate', '2026-03-20', '2026-03-02'),
+                    ('bank', 'main', 'certificate', '2026-03-05', '2026-03-02'),
+                    ('calm', 'main', 'certificate', '2026-09-01', '2026-03-02'),
+                    ('gone', 'main', 'certificate', '2026-03-05', '2026-01-02')
+                """);
+        }
+
+        await site.LookAsync();
+
+        site.Mail.Sent.Select(message => (message.Partner, message.Severity)).ShouldBe([("bank", AlertSeverity.Critical), ("acme", AlertSeverity.Warning)], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("?sv=2023-11-03&se=2026-03-20T10%3A00%3A00Z&sp=rl&sig=x", "2026-03-20 10:00")]
+    [InlineData("sv=2023-11-03&sp=rl&sig=x", null)]
+    public void A_signature_states_its_end(string signature, string? end) =>
+        CredentialWatch.EndOf(signature)?.UtcDateTime.ToString("yyyy-MM-dd HH:mm").ShouldBe(end);
+
     [Fact]
     public void Every_kind_has_words() =>
-        new OpenExceptions(new AlertRules()).Kinds.Concat([.. new DeadChannels().Kinds, .. new SilentHosts().Kinds, .. new StalledWork(new AlertRules()).Kinds, AlertWatch.Blind])
+        new OpenExceptions(new AlertRules()).Kinds.Concat([.. new ExpiringCredentials().Kinds, .. new DeadChannels().Kinds, .. new SilentHosts().Kinds, .. new StalledWork(new AlertRules()).Kinds, AlertWatch.Blind])
             .Where(kind => !AlertWords.Kinds.Contains(kind)).ShouldBeEmpty();
 
     static AlertFinding Finding(string subject) =>

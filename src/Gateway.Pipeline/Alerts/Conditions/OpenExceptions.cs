@@ -41,8 +41,14 @@ public sealed class OpenExceptions(AlertRules rules) : IAlertCondition
         ["balanceGap"] = ("balance-gap", AlertSeverity.Warning, Told.AtOnce),
         ["unknownPartner"] = ("unknown-sender", AlertSeverity.Warning, Told.AtOnce),
         ["senderNotAllowed"] = ("unknown-sender", AlertSeverity.Critical, Told.AtOnce),
-        ["credentialExpiring"] = ("credential-expiring", AlertSeverity.Warning, Told.AtOnce),
+        ["controlNumberReused"] = ("duplicate", AlertSeverity.Warning, Told.AtOnce),
+        ["entryChanged"] = ("duplicate", AlertSeverity.Critical, Told.AtOnce),
+        ["controlNotBuilt"] = ("delivery-failed", AlertSeverity.Critical, Told.AtOnce),
+        ["reportUnmarked"] = ("file-held", AlertSeverity.Warning, Told.AtOnce),
     };
+
+    /// <summary>Kinds of exceptions that are told.</summary>
+    public static IReadOnlyCollection<string> ExceptionKinds => told.Keys;
 
     public IReadOnlyList<string> Kinds { get; } = [.. told.Values.Select(each => each.Condition).Distinct(StringComparer.Ordinal)];
 
