@@ -20,6 +20,9 @@ public static class FormatDetector
         return FixedRecordFiles.IsLockbox(text) ? FileFormat.Lockbox : FileFormat.Unknown;
     }
 
+    /// <summary>The file is text in the code of mainframes, which no reader takes: it has to come in ASCII.</summary>
+    public static bool IsEbcdic(ReadOnlySpan<byte> start) => EbcdicText.Is(start);
+
     static ReadOnlySpan<byte> WithoutMarkAndBlanks(ReadOnlySpan<byte> start)
     {
         if (start.StartsWith("\uFEFF"u8)) start = start[3..];

@@ -9,6 +9,7 @@ sealed class Bai2Inspection(InspectionLimits limits)
 {
     readonly InspectionDraft draft = new(FileFormat.Bai2, limits);
     readonly Bai2Money money = new();
+    readonly EnvelopesSeen seen = new("BAI2 file");
     Bai2FileHeader? file;
     Bai2Account? account;
     int groupStart;
@@ -54,6 +55,8 @@ sealed class Bai2Inspection(InspectionLimits limits)
             case Bai2FileEnd { Outcome: var outcome }:
                 EndUnit(outcome, fileStart);
                 money.EndFile(outcome);
+                if (seen.Again(file!.Position, outcome.Sha256, $"{file.Sender} {file.CreatedOn:yyyy-MM-dd} {file.FileId}") is { } again)
+                    draft.Add(again);
                 break;
             case Bai2StrayFault stray:
                 draft.Add(stray.Fault);

@@ -22,7 +22,9 @@ public static class FileFaults
         "The file is empty; ask the sender to send it again.");
 
     /// <summary>Why a file that begins so cannot be read: wrapped in something that has to come off first, or of no format that we know.</summary>
-    public static Fault NotReadable(ReadOnlySpan<byte> start) => WrappingOf(start) is { } wrapping ? Wrapped(start, wrapping) : UnknownFormat(start);
+    public static Fault NotReadable(ReadOnlySpan<byte> start) => WrappingOf(start) is { } wrapping ? Wrapped(start, wrapping)
+        : FormatDetector.IsEbcdic(start) ? Ebcdic(start)
+        : UnknownFormat(start);
 
     static Fault Wrapped(ReadOnlySpan<byte> start, string wrapping) => new(
         "format.wrapped", FaultSeverity.Error, FaultOwner.Partner, new SourcePosition(0, Line: 1), Element: null, Printable(start), "the file itself",
@@ -44,6 +46,11 @@ public static class FileFaults
         : start.StartsWith("{\\rtf"u8) ? "a text processor's document (RTF)"
         : start.StartsWith(Utf16Little) || start.StartsWith(Utf16Big) ? "text in UTF-16"
         : null;
+
+    static Fault Ebcdic(ReadOnlySpan<byte> start) => new(
+        "format.ebcdic", FaultSeverity.Error, FaultOwner.Partner, new SourcePosition(0, Line: 1), Element: null, Convert.ToHexString(start[..Math.Min(start.Length, 8)]),
+        "ASCII",
+        "This file is in EBCDIC, the code of mainframes; nothing of it was read. Ask the sender for ASCII, which is a setting of the transfer.");
 
     static Fault UnknownFormat(ReadOnlySpan<byte> start) => new(
         "format.unknown", FaultSeverity.Error, FaultOwner.Partner, new SourcePosition(0, Line: 1), Element: null, Printable(start),

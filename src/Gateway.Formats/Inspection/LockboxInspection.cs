@@ -8,6 +8,8 @@ namespace Gateway.Formats.Inspection;
 sealed class LockboxInspection(InspectionLimits limits)
 {
     readonly InspectionDraft _draft = new(FileFormat.Lockbox, limits);
+    readonly EnvelopesSeen _seen = new("lockbox file");
+    SourcePosition _filePosition;
     string _layout = "";
     LockboxDeposit? _deposit;
     int _fileStart;
@@ -35,6 +37,7 @@ sealed class LockboxInspection(InspectionLimits limits)
         {
             case LockboxFileStart start:
                 _layout = start.Header.Layout;
+                _filePosition = start.Position;
                 _fileStart = _boxStart = _draft.Documents;
                 break;
             case LockboxBatchStart start:
@@ -83,6 +86,7 @@ sealed class LockboxInspection(InspectionLimits limits)
     void TakeFile(LockboxOutcome file)
     {
         _draft.Add(file.Faults, file.MoreFaults);
+        if (_seen.Again(_filePosition, file.Sha256, number: null) is { } again) _draft.Add(again);
         if (file.Verdict == UnitVerdict.Rejected)
         {
             _draft.Reject(_fileStart);

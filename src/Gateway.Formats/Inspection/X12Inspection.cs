@@ -8,6 +8,8 @@ sealed class X12Inspection(InspectionLimits limits)
 {
     readonly InspectionDraft _draft = new(FileFormat.X12, limits);
     readonly X12Money _money = new();
+    readonly EnvelopesSeen _seen = new("interchange");
+    InterchangeStart? _interchange;
     int _groupStart;
     int _interchangeStart;
 
@@ -26,6 +28,7 @@ sealed class X12Inspection(InspectionLimits limits)
             case InterchangeStart start:
                 _money.BeginInterchange(start.Header.IsTest);
                 _draft.AnythingRead = true;
+                _interchange = start;
                 _interchangeStart = _draft.Documents;
                 break;
             case GroupStart:
@@ -41,11 +44,18 @@ sealed class X12Inspection(InspectionLimits limits)
                 break;
             case InterchangeEnd { Outcome: var interchange }:
                 _money.EndInterchange(TakeEnd(interchange.ClosedWell, interchange.Faults, interchange.MoreFaults, _interchangeStart));
+                TellIfAgain(interchange.Sha256);
                 break;
             case StrayFault stray:
                 _draft.Add(stray.Fault);
                 break;
         }
+    }
+
+    void TellIfAgain(ReadOnlyMemory<byte> sha256)
+    {
+        if (_interchange is not { Header: var header, Position: var position }) return;
+        if (_seen.Again(position, sha256, $"{header.SenderQualifier}:{header.SenderId} {header.ControlNumber}") is { } again) _draft.Add(again);
     }
 
     /// <summary>Whether what stands inside may take effect.</summary>

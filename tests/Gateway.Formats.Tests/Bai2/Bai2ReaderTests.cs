@@ -168,4 +168,19 @@ public sealed class Bai2ReaderTests
         reading.Faults.ShouldBeEmpty();
         reading.AccountEnd.ControlTotal.ShouldBe(199999999999999999.80m);
     }
+
+    [Theory]
+    [InlineData("XYZ", "USD")]
+    [InlineData("", "XYZ")]
+    public void A_currency_that_is_none_of_ISO_4217_holds_the_account_unless_the_profile_states_its_decimals(string own, string ofGroup)
+    {
+        var lines = (string[])[$"03,1,{own}/", "16,165,500,Z,R1,C1,TEXT"];
+        var unknown = Bai2Reading.OfAccount(lines, 500, 3, currency: ofGroup);
+        unknown.Codes.ShouldBe(["bai2.03.currency-unknown"]);
+        unknown.AccountEnd.Verdict.ShouldBe(UnitVerdict.Rejected);
+
+        var options = new Bai2ReaderOptions { Decimals = new Dictionary<string, int> { ["XYZ"] = 2 } };
+        Bai2Reading.OfAccount(lines, 500, 3, options, ofGroup).AccountEnd.Verdict.ShouldBe(UnitVerdict.Accepted);
+        Bai2Reading.OfAccount(["03,1,EUR/", lines[1]], 500, 3, currency: "XYZ").AccountEnd.Verdict.ShouldBe(UnitVerdict.Accepted);
+    }
 }

@@ -174,4 +174,14 @@ public sealed class LockboxReaderTests
         LockboxFileEnd end => $"{end.Position} {end.Outcome.Verdict} {Convert.ToHexString(end.Outcome.Sha256.Span)}",
         _ => $"{item.Position} {item.GetType().Name}",
     };
+
+    [Fact]
+    public void Checks_of_a_record_5_without_a_lockbox_number_are_told_and_held()
+    {
+        var file = File.ReadAllText(Repository.PathOf("sample-files/errors/lockbox/lockbox.box.number.lbx"), System.Text.Encoding.Latin1)
+            .Replace("50000000044120260105", "5000000       260105");
+        var items = LockboxFiles.Read(System.Text.Encoding.Latin1.GetBytes(file));
+        LockboxFiles.Codes(items).ShouldContain("lockbox.box.blank");
+        items.OfType<LockboxEnd>().ShouldHaveSingleItem().Outcome.Verdict.ShouldBe(UnitVerdict.Rejected);
+    }
 }

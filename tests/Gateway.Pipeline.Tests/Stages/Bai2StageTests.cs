@@ -7,6 +7,7 @@ namespace Gateway.Pipeline.Tests.Stages;
 /// <summary>Bank reports: balances by account and day, receipts from final previous-day reports alone.</summary>
 public sealed class Bai2StageTests(DatabaseFixture databases) : IClassFixture<DatabaseFixture>
 {
+    const string ach = "142,25000,0,REF7,,CORA LLC ACH";
     const string wire = "195,100000,0,REF1,,ACME INC WIRE";
 
     [PostgresFact]
@@ -136,12 +137,62 @@ public sealed class Bai2StageTests(DatabaseFixture databases) : IClassFixture<Da
     public async Task An_account_that_takes_its_money_from_elsewhere_is_shown_only()
     {
         var site = await StageSite.CreateAsync(databases);
-        var text = Encoding.ASCII.GetString(Report("1", 1, 2, 20, 5_000, 105_000, wire)).Replace(StageSite.StatementAccount, StageSite.AchAccount);
+        var text = Encoding.ASCII.GetString(Report("1", 1, 2, 20, 5_000, 105_000, ach)).Replace(StageSite.StatementAccount, StageSite.AchAccount);
         await site.TakeAsync(Encoding.ASCII.GetBytes(text));
 
         (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
         (await site.OneAsync<long>("select count(*) from bank_entry")).ShouldBe(1);
         (await site.ExceptionsAsync()).ShouldBeEmpty();
+    }
+
+    [PostgresFact]
+    public async Task Credits_that_no_file_is_to_bring_are_told_once_for_the_account()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        var text = Encoding.ASCII.GetString(Report("1", 1, 2, 20, 5_000, 230_000, wire, "195,20000,0,REF2,,BOLT CORP WIRE", ach));
+        await site.TakeAsync(Encoding.ASCII.GetBytes(text.Replace(StageSite.StatementAccount, StageSite.AchAccount)));
+
+        (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
+        (await site.OneAsync<string>("select kind || ' ' || amount || ' ' || why from exception")).ShouldBe(
+            "notBookOfRecord 1200.00 2 payments, the first incoming money transfer REF1: Account ACH takes receipts from nacha only; its final report tells credits that such files do not bring. They were not entered.");
+    }
+
+    [PostgresFact]
+    public async Task Credits_and_returns_of_an_account_that_is_not_registered_are_told_once_each_and_nothing_enters()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        var text = Encoding.ASCII.GetString(Report(
+            "1", 1, 2, 20, 5_000, 230_000, wire, ach, "555,100000,0,REF9,4711,NSF", "555,50000,0,REF8,4712,NSF"));
+        await site.TakeAsync(Encoding.ASCII.GetBytes(text.Replace(StageSite.StatementAccount, "700029999")));
+
+        (await site.OneAsync<long>("select (select count(*) from receipt) + (select count(*) from payment_return)")).ShouldBe(0);
+        (await site.ManyAsync<string>("select kind || ' ' || amount from exception order by id")).ShouldBe(["accountNotRegistered 1250.00", "accountNotRegistered 1500.00"]);
+        (await site.ManyAsync<string>("select why from exception order by id")).ShouldAllBe(why => why.EndsWith("were not entered."));
+    }
+
+    [PostgresTheory]
+    [InlineData("261121", "261120")]
+    [InlineData("251121", "251120")]
+    [InlineData("021121", "261120")]
+    public async Task A_value_date_near_the_day_of_its_file_or_of_its_coming_is_taken(string written, string valued)
+    {
+        var site = await StageSite.CreateAsync(databases);
+        var text = Encoding.ASCII.GetString(Report("1", 1, 2, 20, 5_000, 105_000, wire)).Replace("US,261121,", $"US,{written},").Replace("1,261120,", $"1,{valued},");
+        await site.TakeAsync(Encoding.ASCII.GetBytes(text));
+        (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(1);
+    }
+
+    [PostgresTheory]
+    [InlineData("271120")]
+    [InlineData("251001")]
+    [InlineData("161120")]
+    public async Task A_value_date_far_from_the_day_of_its_file_waits_for_a_person(string mistyped)
+    {
+        var site = await StageSite.CreateAsync(databases);
+        var text = Encoding.ASCII.GetString(Report("1", 1, 2, 20, 5_000, 105_000, wire)).Replace(",261120,2400", $",{mistyped},2400");
+        await site.TakeAsync(Encoding.ASCII.GetBytes(text));
+        (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
+        (await site.ManyAsync<string>("select kind from exception")).ShouldContain("dateImplausible");
     }
 
     [PostgresFact]

@@ -23,6 +23,7 @@ public static class Bai2FaultKinds
     // Fields of records 03 and 16.
     public static readonly FaultKind AccountNumber = Error("bai2.03.account", "Record 03 names no account, so nobody can tell whose money this is; ask the bank for a corrected file.");
     public static readonly FaultKind Currency = Error("bai2.03.currency", "{place} is {found}, but has to be {expected}: it says how many decimals the amounts have. Ask the bank for a corrected file.");
+    public static readonly FaultKind CurrencyUnknown = Error("bai2.03.currency-unknown", "The account's currency is {found}, which is none of ISO 4217, so nobody can tell how many decimals its amounts have. The account is held back; ask the bank, or state the currency's decimals in its profile.");
     public static readonly FaultKind TypeCode = Error("bai2.type-code", "{place} is {found}, but a type code has {expected}; ask the bank for a corrected file.");
     public static readonly FaultKind Amount = Error("bai2.amount", "{place} is {found}, which is no amount ({expected}). The account is held back; ask the bank for a corrected file.");
     public static readonly FaultKind AmountSign = Error("bai2.amount.sign", "{place} is {found}: a transaction's amount has no sign, its type code says which way the money went. The account is held back; ask the bank which of both is meant.");

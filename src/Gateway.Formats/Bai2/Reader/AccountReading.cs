@@ -43,11 +43,16 @@ sealed class AccountReading(PendingRecord pending, Bai2ReaderOptions options, Ty
             readings = [Damaged(groupCurrency)];
         var header = readings[0];
         (Tally.Decimals, Tally.Currency) = (header.Decimals, header.Currency);
+        if (IsCurrency(header.Currency) && !CurrencyDecimals.IsKnown(header.Currency, options.Decimals))
+            Tally.Tell(Bai2FaultKinds.CurrencyUnknown, pending.Position, "03 currency", header.Currency);
         if (header.Account.From == header.Account.To)
             Tally.Tell(Bai2FaultKinds.AccountNumber, pending.Position, "03 account");
         Settle(readings, joins.IsCutShort, joins.IsDeparture, reading => new Bai2AccountStart(pending.Position, Document(reading)), Codes);
         Note(header);
     }
+
+    /// <summary>Anything else was told where it stands, be it here or in record 02.</summary>
+    static bool IsCurrency(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);
 
     BalanceFields Damaged(string groupCurrency)
     {

@@ -37,6 +37,7 @@ public static class LockboxFaultKinds
 
     // Records 5 and 8.
     public static readonly FaultKind LockboxHeader = Error("lockbox.box.header", "Checks begin here without a record 5, so it is not known to which lockbox they came. They are held back. Ask the bank for the file again.");
+    public static readonly FaultKind LockboxBlank = Error("lockbox.box.blank", "Record 5 names no lockbox, so it is not known to which one the checks came. They are held back. Ask the bank for the file again.");
     public static readonly FaultKind LockboxNumber = Error("lockbox.box.number", "Record {about} names lockbox {found}, but record 5 is of lockbox {expected}. Two lockboxes may have been mixed up, so this one is held back. Ask the bank.");
     public static readonly FaultKind LockboxDate = Error("lockbox.box.date", "The date in record 5 is {found}; it should be {expected}. Without it the deposit cannot be dated, so the lockbox is held back. Ask the bank.");
     public static readonly FaultKind LockboxTotalMissing = Error("lockbox.box.missing", "Lockbox {about} has no record 8. Batches may be lost, so the lockbox is held back. Ask the bank for the whole file.");

@@ -162,7 +162,12 @@ sealed class FileReading(RecordCursor cursor, FoundLayout found, LockboxReaderOp
         var number = Value(layout['5'], LockboxField.Lockbox, record);
         CloseBatch(null);
         if (box is not null && (layout.HeaderOpens == HeaderOpens.Lockbox || box.Number != number)) CloseBox(null);
-        box ??= new BoxTally(cursor.Position, number, options.MaxFaults);
+        if (box is null)
+        {
+            box = new BoxTally(cursor.Position, number, options.MaxFaults);
+            if (number.Length == 0 && layout['5'][LockboxField.Lockbox].Exists) box.Faults.AddAlways(LockboxFaultKinds.LockboxBlank.At(cursor.Position));
+        }
+
         box.TakeHeader(layout['5'], record, cursor.Position);
     }
 

@@ -8,7 +8,11 @@ namespace Gateway.Pipeline.Stages.Read;
 /// <param name="IsTest">By its own word.</param>
 /// <param name="ByteStart">Offset in the file.</param>
 sealed record ReceivedEnvelope(
-    EnvelopeKind Kind, string Sender, string Receiver, string ControlNumber, string Version, bool IsTest, long ByteStart);
+    EnvelopeKind Kind, string Sender, string Receiver, string ControlNumber, string Version, bool IsTest, long ByteStart)
+{
+    /// <summary>By its own word; null when it says none, or no date.</summary>
+    public DateOnly? CreatedOn { get; init; }
+}
 
 /// <summary>The same, now that its end was read.</summary>
 /// <param name="ClosedWell">Only then may anything inside take effect unasked.</param>

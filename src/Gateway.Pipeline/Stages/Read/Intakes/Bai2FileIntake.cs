@@ -76,7 +76,7 @@ sealed class Bai2FileIntake(IntakeTransaction intake, FileIntake file) : IFormat
         var partner = intake.Partners.ResolveBai2(known.Sender);
         map = partner?.Bai2 is { } profile ? intake.Maps.BankReport(profile.Map) : null;
         envelope = await file.OpenAsync(
-            new ReceivedEnvelope(EnvelopeKind.Bai2, known.Sender, known.Receiver, $"{known.CreatedOn:yyyyMMdd}-{known.FileId}", known.Version, IsTest: false, start.Position.Byte),
+            new ReceivedEnvelope(EnvelopeKind.Bai2, known.Sender, known.Receiver, $"{known.CreatedOn:yyyyMMdd}-{known.FileId}", known.Version, IsTest: false, start.Position.Byte) { CreatedOn = known.CreatedOn },
             partner,
             partner?.Bai2?.RememberFilesDays ?? PartnerProfileJson.DefaultRememberDays,
             isAllOrNothing: false,

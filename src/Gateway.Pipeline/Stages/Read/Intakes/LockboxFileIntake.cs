@@ -70,7 +70,7 @@ sealed class LockboxFileIntake(IntakeTransaction intake, FileIntake file) : IFor
         var partner = intake.Partners.ResolveLockbox(header.Origin);
         map = partner?.Lockbox is { } profile ? intake.Maps.Lockbox(profile.Map) : null;
         envelope = await file.OpenAsync(
-            new ReceivedEnvelope(EnvelopeKind.Lockbox, PartnerDirectory.Digits(header.Origin), PartnerDirectory.Digits(header.Destination), NumberOf(header), header.Layout, false, start.Position.Byte),
+            new ReceivedEnvelope(EnvelopeKind.Lockbox, PartnerDirectory.Digits(header.Origin), PartnerDirectory.Digits(header.Destination), NumberOf(header), header.Layout, false, start.Position.Byte) { CreatedOn = header.CreatedOn },
             partner,
             partner?.Lockbox?.RememberFilesDays ?? PartnerProfileJson.DefaultRememberDays,
             isAllOrNothing: false,

@@ -75,7 +75,10 @@ sealed class NachaFileIntake(IntakeTransaction intake, FileIntake file) : IForma
                 NumberOf(start.Header),
                 "094",
                 IsTest: false,
-                start.Position.Byte),
+                start.Position.Byte)
+            {
+                CreatedOn = start.Header?.CreatedOn,
+            },
             partner,
             partner?.Nacha?.RememberFilesDays ?? PartnerProfileJson.DefaultRememberDays,
             isAllOrNothing: false,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Formats.X12;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages.Acknowledge;
@@ -86,7 +87,10 @@ sealed class X12FileIntake(IntakeTransaction intake, FileIntake file) : IFormatI
         var partner = PartnerOf(header);
         interchange = await file.OpenAsync(
             new ReceivedEnvelope(
-                EnvelopeKind.X12, SenderOf(header).ToString(), ReceiverOf(header).ToString(), header.ControlNumber, header.Version, header.IsTest, start.Position.Byte),
+                EnvelopeKind.X12, SenderOf(header).ToString(), ReceiverOf(header).ToString(), header.ControlNumber, header.Version, header.IsTest, start.Position.Byte)
+            {
+                CreatedOn = DateOnly.TryParseExact(header.Date, "yyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+            },
             partner,
             partner?.X12?.RememberControlNumbersDays ?? PartnerProfileJson.DefaultRememberDays,
             partner?.X12?.Acceptance == Acceptance.AllOrNothing,

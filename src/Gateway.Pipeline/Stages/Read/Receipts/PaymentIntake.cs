@@ -23,7 +23,7 @@ sealed class PaymentIntake(ReceiptRegistration registration, ReceiptStage receip
         var tally = document.Payments ??= new PaymentTally();
         var isMoney = partner.Role == PartnerRole.Bank;
         long? remittanceId = remittance.Count > 0 || money.Advice.Payer.AssignedNumber is not null ? await remittanceIds.NextAsync(cancellation) : null;
-        var (receipt, held) = isMoney ? registration.Assess(document, money, remittanceId, partner) : (null, null);
+        var (receipt, held) = isMoney ? registration.Assess(document, money, remittanceId, partner, envelope.Envelope.CreatedOn) : (null, null);
         if (held is not null)
         {
             tally.Hold(held, money.Advice.Amount, money.Name);
@@ -80,7 +80,7 @@ sealed class PaymentIntake(ReceiptRegistration registration, ReceiptStage receip
 
         foreach (var document in candidates.Where(document => document.Remittance is not null))
         {
-            var (receipt, heldBack) = registration.Assess(document, await OfferAsync(document.Remittance!.Advice, document, cancellation), document.Remittance.Id, bank);
+            var (receipt, heldBack) = registration.Assess(document, await OfferAsync(document.Remittance!.Advice, document, cancellation), document.Remittance.Id, bank, envelope.Envelope.CreatedOn);
             document.Held = heldBack;
             if (receipt is not null)
             {

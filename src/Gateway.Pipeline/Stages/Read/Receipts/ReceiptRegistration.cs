@@ -10,7 +10,7 @@ namespace Gateway.Pipeline.Stages.Read.Receipts;
 sealed class ReceiptRegistration(DateTimeOffset now)
 {
     /// <summary>Whether this is money, and if not, what holds it back. Neither where it moves none.</summary>
-    public (PendingReceipt? Receipt, HeldBack? Held) Assess(PendingDocument document, OfferedMoney money, long? remittanceId, PartnerProfile bank)
+    public (PendingReceipt? Receipt, HeldBack? Held) Assess(PendingDocument document, OfferedMoney money, long? remittanceId, PartnerProfile bank, DateOnly? fileDate)
     {
         var advice = money.Advice;
         if (!advice.MovesMoney)
@@ -24,7 +24,7 @@ sealed class ReceiptRegistration(DateTimeOffset now)
                 "bankDebit", "us", $"The bank reports a debit of {advice.Amount}; only credits become receipts.", "Look at the debit with the bank and treasury."));
         }
 
-        if ((Doubt(money) ?? Stranger(money, bank)) is { } held)
+        if ((Doubt(money, fileDate) ?? Stranger(money, bank)) is { } held)
         {
             return (null, held);
         }
@@ -35,7 +35,7 @@ sealed class ReceiptRegistration(DateTimeOffset now)
     }
 
     /// <summary>What the bank says of an entry that no entry can be.</summary>
-    HeldBack? Doubt(OfferedMoney money)
+    HeldBack? Doubt(OfferedMoney money, DateOnly? fileDate)
     {
         var (advice, source) = (money.Advice, money.Source);
         if (advice.Amount.IsZero || advice.Amount.IsNegative)
@@ -58,9 +58,9 @@ sealed class ReceiptRegistration(DateTimeOffset now)
                 "amountNotPayable", "bank", $"A payment of {advice.Amount} is finer than the currency's smallest unit.", "Ask the bank which amount it booked.");
         }
 
-        return advice.EffectiveDate is { } date && !PlausibleDates.Contain(date, now)
+        return advice.EffectiveDate is { } date && !PlausibleDates.ContainValueDate(date, fileDate, now)
             ? new HeldBack(
-                "dateImplausible", "bank", $"A payment with the value date {date:yyyy-MM-dd} ({source.DateField}) is too far from today.", "Ask the bank for the right value date.")
+                "dateImplausible", "bank", $"A payment with the value date {date:yyyy-MM-dd} ({source.DateField}) is too far from the day of its file, more than 400 days before it or 90 after it.", "Ask the bank for the right value date.")
             : null;
     }
 

@@ -133,9 +133,13 @@ sealed class ReportedEntries(IntakeTransaction intake)
     async Task ReturnAsync(Mapped<PaymentReturn> mapped, CancellationToken cancellation)
     {
         await intake.Faults.AddAsync(mapped.Faults, document!.Id, cancellation);
-        if (mapped.Value is { } returned)
+        if (mapped.Value is { } returned && registered is null)
         {
-            await intake.Returns.AddAsync(new StagedReturn(document.Id, envelope!.Partner!.Id, "bai2", returned), cancellation);
+            document.Payments!.Hold(UnenteredEntries.Returns(Name, envelope!.Partner!), returned.Amount, "returned item");
+        }
+        else if (mapped.Value is not null)
+        {
+            await intake.Returns.AddAsync(new StagedReturn(document.Id, envelope!.Partner!.Id, "bai2", mapped.Value), cancellation);
         }
         else
         {
@@ -143,11 +147,16 @@ sealed class ReportedEntries(IntakeTransaction intake)
         }
     }
 
-    /// <summary>An account that the register does not know, or that takes its money from elsewhere, is shown only: a statement tells of every account.</summary>
+    /// <summary>A credit that some other file brings is shown only. One that no file is to bring is told, once for the account and report.</summary>
     async Task CreditAsync(BankEntry entry, CancellationToken cancellation)
     {
         if (!TakesCredit(entry.Kind))
         {
+            if (!IsToldElsewhere(entry.Kind))
+            {
+                document!.Payments!.Hold(UnenteredEntries.Credits(Name, registered, envelope!.Partner!), entry.Amount, NameOf(entry));
+            }
+
             return;
         }
 
@@ -171,8 +180,9 @@ sealed class ReportedEntries(IntakeTransaction intake)
     bool IsToldElsewhere(BankEntryKind kind) => kind switch
     {
         BankEntryKind.LockboxItem => true, // Its deposit is the credit.
-        BankEntryKind.LockboxDeposit => registered!.BookOfRecord.Contains(ReceiptSource.Lockbox.Name) || registered.BookOfRecord.Contains(ReceiptSource.X12Lockbox.Name),
-        BankEntryKind.AchCredit => registered!.BookOfRecord.Contains(ReceiptSource.Nacha.Name) || registered.BookOfRecord.Contains(ReceiptSource.X12Payment.Name),
+        _ when registered is null => false,
+        BankEntryKind.LockboxDeposit => registered.BookOfRecord.Contains(ReceiptSource.Lockbox.Name) || registered.BookOfRecord.Contains(ReceiptSource.X12Lockbox.Name),
+        BankEntryKind.AchCredit => registered.BookOfRecord.Contains(ReceiptSource.Nacha.Name) || registered.BookOfRecord.Contains(ReceiptSource.X12Payment.Name),
         _ => false,
     };
 }
