@@ -35,6 +35,7 @@ public static class GatewayConsole
         services.AddSingleton<TodayQuery>();
         services.AddSingleton<ChangeStampQuery>();
         services.AddSingleton<OperatorActions>();
+        services.TryAddSingleton<OperationHolds>();
         services.AddSingleton<ChangeFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         AddPages(services, options);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gateway.Console;
 using Gateway.Host.Options;
 using Gateway.Pipeline.Store;
+using Gateway.Pipeline.Store.Backup;
 using Gateway.Pipeline.Store.Embedded;
 using Gateway.Pipeline.Store.Keys;
 using Gateway.Pipeline.Store.Migrations;
@@ -35,5 +36,5 @@ static class Outcome
 
     static bool IsForAPerson(Exception trouble) => trouble
         is ConfigurationFaultException or ConsoleAccessException or DatabaseUnavailableException or EmbeddedPostgresException
-        or KeyringException or Gateway.Pipeline.Pgp.PgpException or Gateway.Pipeline.Secrets.SecretMissingException or ArchiveDamagedException or SchemaRefusedException or IOException or UnauthorizedAccessException;
+        or KeyringException or BackupException or Gateway.Pipeline.Pgp.PgpException or Gateway.Pipeline.Secrets.SecretMissingException or ArchiveDamagedException or SchemaRefusedException or IOException or UnauthorizedAccessException;
 }

@@ -87,6 +87,7 @@ static partial class GatewayComposition
         services.AddSingleton<IAlertCondition, OpenExceptions>();
         services.AddSingleton<IAlertCondition, StalledWork>();
         services.AddSingleton<IAlertCondition, SilentHosts>();
+        services.AddSingleton<IAlertCondition, HeldOperations>();
         services.AddSingleton<IAlertCondition, DeadChannels>();
         services.AddSingleton<IAlertCondition, ExpiringCredentials>();
         services.AddSingleton<IAlertCondition>(_ => new DiskLow(() => DiskCheck.FreeBytesOf(stateFolder), DiskCheck.Low));

@@ -2,6 +2,7 @@ using Gateway.Console;
 using Gateway.Host.Options;
 using Gateway.Pipeline.Partners.History;
 using Gateway.Pipeline.Store;
+using Gateway.Pipeline.Store.Actions;
 using Gateway.Pipeline.Store.Keys;
 using Npgsql;
 using OpenTelemetry;
@@ -97,6 +98,7 @@ public sealed class RunningGateway : IAsyncDisposable
         builder.Services.AddHostedService<DatabaseKeeper>();
         builder.Services.AddHealthChecks()
             .AddCheck("database", new DatabaseCheck(database), tags: ["ready"])
+            .AddCheck("holds", new HoldCheck(new OperationHolds(database.Source)), tags: ["ready"])
             .AddCheck("disk", new DiskCheck(StateFolder.Of(options).Path, DiskCheck.FreeBytesOf), tags: ["ready"]);
         var app = builder.Build();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

@@ -1,3 +1,4 @@
+using Gateway.Pipeline.Store.Actions;
 using Npgsql;
 
 namespace Gateway.Pipeline.Jobs;
@@ -8,7 +9,8 @@ namespace Gateway.Pipeline.Jobs;
 /// <param name="PerPartner">At most so much of one partner under way, over all hosts; null for any.</param>
 sealed record WorkClaim(string Host, int AtMost, TimeSpan Lease, string[] Kinds, bool OnlyThese, int? PerPartner)
 {
-    const string Due = "state = 'due' and due_at <= clock_timestamp() and (kind = any(@kinds)) = @only";
+    /// <summary>What is held is not claimed, so it uses up no attempt.</summary>
+    const string Due = $"state = 'due' and due_at <= clock_timestamp() and (kind = any(@kinds)) = @only and (kind <> 'deliver' or {OperationHolds.MayDeliver})";
 
     const string Oldest = $"select id from work where {Due} order by due_at, id limit @atMost for update skip locked";
 

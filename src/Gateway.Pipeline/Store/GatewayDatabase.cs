@@ -11,13 +11,17 @@ public sealed class GatewayDatabase : IAsyncDisposable
 {
     readonly EmbeddedPostgres? _embedded;
 
-    GatewayDatabase(NpgsqlDataSource source, EmbeddedPostgres? embedded, string place) => (Source, _embedded, Place) = (source, embedded, place);
+    GatewayDatabase(NpgsqlDataSource source, EmbeddedPostgres? embedded, string place, string connectionString) =>
+        (Source, _embedded, Place, ConnectionString) = (source, embedded, place, connectionString);
 
     /// <summary>Search path "gateway".</summary>
     public NpgsqlDataSource Source { get; }
 
     /// <summary>For people: the private server's folder, or host and database; no secrets.</summary>
     public string Place { get; }
+
+    /// <summary>As it was given, with what is secret in it: for PostgreSQL's own programs.</summary>
+    public string ConnectionString { get; }
 
     public bool IsEmbedded => _embedded is not null;
 
@@ -26,14 +30,29 @@ public sealed class GatewayDatabase : IAsyncDisposable
     /// <exception cref="SchemaRefusedException">The schema is newer than this build.</exception>
     public static async Task<GatewayDatabase> OpenAsync(DatabaseOptions options, DatabaseUse use, TimeProvider clock, ILogger log, CancellationToken ct)
     {
+        var database = await OpenUnchangedAsync(options, use, clock, log, ct);
+        try
+        {
+            var applied = await new SchemaMigrator(database.Source, clock).ApplyAsync(ct);
+            if (applied.Count > 0) StoreLog.Migrated(log, database.Place, string.Join(", ", applied));
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The same, but whatever schema or none is there stays as it is.</summary>
+    public static async Task<GatewayDatabase> OpenUnchangedAsync(DatabaseOptions options, DatabaseUse use, TimeProvider clock, ILogger log, CancellationToken ct)
+    {
         var database = string.IsNullOrWhiteSpace(options.ConnectionString)
             ? await OpenEmbeddedAsync(options.ResolveStateFolder(), use, clock, log, ct)
             : OpenReal(options.ConnectionString);
         try
         {
             await database.CheckServerAsync(ct);
-            var applied = await new SchemaMigrator(database.Source, clock).ApplyAsync(ct);
-            if (applied.Count > 0) StoreLog.Migrated(log, database.Place, string.Join(", ", applied));
             return database;
         }
         catch
@@ -59,7 +78,7 @@ public sealed class GatewayDatabase : IAsyncDisposable
     static async Task<GatewayDatabase> OpenEmbeddedAsync(string stateFolder, DatabaseUse use, TimeProvider clock, ILogger log, CancellationToken ct)
     {
         var embedded = await EmbeddedPostgres.StartAsync(stateFolder, use, clock, log, ct);
-        return new GatewayDatabase(DatabaseSource.Create(embedded.ConnectionString), embedded, embedded.DataFolder);
+        return new GatewayDatabase(DatabaseSource.Create(embedded.ConnectionString), embedded, embedded.DataFolder, embedded.ConnectionString);
     }
 
     static GatewayDatabase OpenReal(string connectionString)
@@ -67,7 +86,7 @@ public sealed class GatewayDatabase : IAsyncDisposable
         try
         {
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
-            return new GatewayDatabase(DatabaseSource.Create(connectionString), embedded: null, $"{settings.Host}/{settings.Database ?? settings.Username}");
+            return new GatewayDatabase(DatabaseSource.Create(connectionString), embedded: null, $"{settings.Host}/{settings.Database ?? settings.Username}", connectionString);
         }
         catch (ArgumentException)
         {

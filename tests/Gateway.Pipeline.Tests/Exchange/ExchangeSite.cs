@@ -188,5 +188,7 @@ sealed class ExchangeSite : IAsyncDisposable
 
     InboxProfile InboxProfile() => new("inbox", "folder", "in", [], Subfolders: false, InboxReadiness.Renamed, 0, 1, []) { Collection = Collection };
 
+    public Endpoints Endpoints => EndpointsOf(Profile());
+
     Endpoints EndpointsOf(PartnerProfile profile) => new(new PartnerDirectory([profile]), (_, path) => path == "in" ? Inbox : Outbox);
 }

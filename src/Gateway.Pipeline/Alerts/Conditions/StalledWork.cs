@@ -1,5 +1,6 @@
 using Dapper;
 using Gateway.Pipeline.Alerts.Channels;
+using Gateway.Pipeline.Store.Actions;
 using Npgsql;
 
 namespace Gateway.Pipeline.Alerts.Conditions;
@@ -13,7 +14,7 @@ public sealed class StalledWork(AlertRules rules) : IAlertCondition
     {
         // The database's clock, as for the due times themselves: hosts may disagree about theirs.
         var stalled = await connection.QueryAsync<(string Kind, long Count, DateTimeOffset Since)>(new CommandDefinition(
-            "select kind, count(*), min(due_at) from work where state = 'due' and due_at < clock_timestamp() - @after group by kind",
+            $"select kind, count(*), min(due_at) from work where state = 'due' and due_at < clock_timestamp() - @after and (kind <> 'deliver' or {OperationHolds.MayDeliver}) group by kind",
             new { after = rules.StalledAfter },
             cancellationToken: ct));
         return

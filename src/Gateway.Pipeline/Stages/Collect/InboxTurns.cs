@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using Gateway.Pipeline.Jobs;
+using Gateway.Pipeline.Store.Actions;
 using Npgsql;
 
 namespace Gateway.Pipeline.Stages.Collect;
@@ -31,10 +32,10 @@ public sealed class InboxTurns(NpgsqlDataSource database, JobOptions options)
         var asked = Stopwatch.GetTimestamp();
         await using var connection = await database.OpenConnectionAsync(ct);
         var claimed = await connection.QueryAsync<(string Endpoint, long No)>(new CommandDefinition(
-            """
+            $"""
             with due as materialized (
                 select endpoint from endpoint_state
-                where endpoint = any(@endpoints) and next_poll_at <= clock_timestamp() and paused_at is null
+                where endpoint = any(@endpoints) and next_poll_at <= clock_timestamp() and paused_at is null and {OperationHolds.MayCollect}
                     and (leased_by is null or leased_until < clock_timestamp() or leased_by in (select name from host where seen_at < clock_timestamp() - @silence))
                 order by next_poll_at for update skip locked)
             update endpoint_state s set lease_no = lease_no + 1, leased_by = @host, leased_until = clock_timestamp() + @Lease, last_poll_at = clock_timestamp()

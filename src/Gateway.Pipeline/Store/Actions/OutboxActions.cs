@@ -32,10 +32,17 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
         "done", ct);
 
     /// <summary>A person knows that it arrived (the partner said so): no more attempts, and the receipt says who said it.</summary>
-    public Task<OutboxChange> CountAsDeliveredAsync(long id, string actor, string reason, CancellationToken ct) => ChangeAsync(
-        id, actor, reason, "outbox.countedAsDelivered", ["held", "failed"],
-        """
-        update outbox set state = 'delivered', delivered_at = clock_timestamp(), verified = 'person', question = null, why = @reason,
+    public Task<OutboxChange> CountAsDeliveredAsync(long id, string actor, string reason, CancellationToken ct) =>
+        CountAsync(id, "outbox.countedAsDelivered", ["held", "failed"], "person", actor, reason, ct);
+
+    /// <summary>Its very bytes were found at the endpoint, though this database does not know that they were sent: it was restored from a backup taken before.</summary>
+    public Task<OutboxChange> CountAsFoundAsync(long id, string actor, string reason, CancellationToken ct) =>
+        CountAsync(id, "outbox.foundDelivered", ["waiting", "held", "failed"], "found", actor, reason, ct);
+
+    Task<OutboxChange> CountAsync(long id, string action, string[] from, string verified, string actor, string reason, CancellationToken ct) => ChangeAsync(
+        id, actor, reason, action, from,
+        $"""
+        update outbox set state = 'delivered', delivered_at = clock_timestamp(), verified = '{verified}', question = null, why = @reason,
             remote_name = coalesce(remote_name, name), sent_sha256 = (select sha256 from file where id = coalesce(packed_file_id, file_id))
         where id = @id;
         update file set state = 'sent', note = 'Delivered, as ' || @actor || ' says: ' || @reason where id = (select file_id from outbox where id = @id)

@@ -11,9 +11,7 @@ public sealed record PostgresBinaries(string Folder, int MajorVersion)
     /// <summary>All usable installations, newest first: $GATEWAY_POSTGRES_BIN alone when set, else where packages put them, else PATH.</summary>
     public static IReadOnlyList<PostgresBinaries> Installed()
     {
-        var named = Environment.GetEnvironmentVariable("GATEWAY_POSTGRES_BIN");
-        var folders = string.IsNullOrEmpty(named) ? UsualFolders() : [named];
-        return [.. folders.Where(IsComplete).Select(Describe).OfType<PostgresBinaries>()
+        return [.. Folders().Where(IsComplete).Select(Describe).OfType<PostgresBinaries>()
             .Where(found => found.MajorVersion >= OldestMajorVersion)
             .OrderByDescending(found => found.MajorVersion)];
     }
@@ -27,6 +25,17 @@ public sealed record PostgresBinaries(string Folder, int MajorVersion)
         + "and run 'apt-get install postgresql'; elsewhere install the PostgreSQL server. "
         + "GATEWAY_POSTGRES_BIN names a folder with initdb, pg_ctl and postgres; GATEWAY_DATABASE names a running server to use instead.";
 
+    /// <summary>Where programs of PostgreSQL may be, the most likely first.</summary>
+    internal static IEnumerable<string> Folders() =>
+        Environment.GetEnvironmentVariable("GATEWAY_POSTGRES_BIN") is { Length: > 0 } named ? [named] : UsualFolders();
+
+    /// <summary>What a program says of itself: "postgres (PostgreSQL) 15.8 (Debian 15.8-0+deb12u1)" is 15.</summary>
+    internal static int? MajorVersionOf(string program)
+    {
+        var version = PostgresCommand.Ask(program, "--version").Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(2) ?? "";
+        return int.TryParse(new string([.. version.TakeWhile(char.IsAsciiDigit)]), out var major) ? major : null;
+    }
+
     static IEnumerable<string> UsualFolders()
     {
         var versioned = new[] { "/usr/lib/postgresql", "/usr/local/lib/postgresql", "/usr/local/pgsql" }
@@ -39,12 +48,6 @@ public sealed record PostgresBinaries(string Folder, int MajorVersion)
     static bool IsComplete(string folder) =>
         new[] { "initdb", "pg_ctl", "postgres" }.All(program => File.Exists(System.IO.Path.Combine(folder, program)));
 
-    static PostgresBinaries? Describe(string folder)
-    {
-        // "postgres (PostgreSQL) 15.8 (Debian 15.8-0+deb12u1)"
-        var said = PostgresCommand.Ask(System.IO.Path.Combine(folder, "postgres"), "--version");
-        var version = said.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(2) ?? "";
-        var digits = new string([.. version.TakeWhile(char.IsAsciiDigit)]);
-        return int.TryParse(digits, out var major) ? new PostgresBinaries(folder, major) : null;
-    }
+    static PostgresBinaries? Describe(string folder) =>
+        MajorVersionOf(System.IO.Path.Combine(folder, "postgres")) is { } major ? new PostgresBinaries(folder, major) : null;
 }

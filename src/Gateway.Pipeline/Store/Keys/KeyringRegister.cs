@@ -9,7 +9,7 @@ namespace Gateway.Pipeline.Store.Keys;
 public sealed class KeyringRegister(NpgsqlDataSource database, TimeProvider clock, ILogger log)
 {
     const long AdvisoryLock = 0x6761_7465_7761_7903; // "gateway", 3
-    const string AccountHashKeyId = "";
+    internal const string AccountHashKeyId = "";
 
     /// <summary>Loads the key file, or makes one for a database that was never written with any, and warns what its loss would mean.</summary>
     /// <exception cref="KeyringException">The file is missing or is not the one that this database was written with.</exception>
@@ -50,7 +50,8 @@ public sealed class KeyringRegister(NpgsqlDataSource database, TimeProvider cloc
         return made;
     }
 
-    static Dictionary<string, byte[]> Fingerprints(ArchiveKeyring keyring)
+    /// <summary>By key ID; the account hash key has the empty one. A fingerprint tells keys apart and nothing of the key itself.</summary>
+    internal static Dictionary<string, byte[]> Fingerprints(ArchiveKeyring keyring)
     {
         var fingerprints = keyring.Ids.ToDictionary(id => id, id => keyring.Derive(id, KeyUse.Fingerprint), StringComparer.Ordinal);
         fingerprints[AccountHashKeyId] = keyring.DeriveAccountHashKey(KeyUse.Fingerprint);
