@@ -16,6 +16,9 @@ public sealed record AzureBlobConnection(string Name, int Sessions, int ConnectS
 
     public bool ManagedIdentity { get; init; }
 
+    /// <summary>Takes http from elsewhere than this machine: names, contents and signatures then cross the network readable.</summary>
+    public bool AllowUnencrypted { get; init; }
+
     public override string Type => "azureBlob";
 
     public override string Address => $"{Service?.GetLeftPart(UriPartial.Authority) ?? "azure"}/{Container}/{Prefix}";

@@ -65,6 +65,7 @@ static class ConnectionProfileJson
             Service = Text(json, "service") is { } service ? new Uri(service) : null,
             Signature = Secret(json, "sas"),
             ManagedIdentity = Flag(json, "managedIdentity"),
+            AllowUnencrypted = Flag(json, "allowUnencrypted"),
         };
 
     static bool Flag(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.GetBoolean();

@@ -55,6 +55,7 @@ static class ConnectionReferences
     {
         SftpConnection sftp => TransportOptions.Of(sftp, "", Unfetched).Faults(),
         FtpsConnection ftps => TransportOptions.Of(ftps, "", Unfetched).Faults(),
+        AzureBlobConnection blob => [.. TransportOptions.Of(blob, "", Unfetched).Faults()],
         _ => [],
     };
 

@@ -64,6 +64,7 @@ static class TransportOptions
         ConnectionString = source(connection.ConnectionString),
         ServiceUri = connection.Service,
         Sas = source(connection.Signature),
+        AllowUnencrypted = connection.AllowUnencrypted,
         ManagedIdentity = connection.ManagedIdentity ? new BlobIdentity() : null,
         MaxConnections = connection.Sessions,
         ConnectWithin = TimeSpan.FromSeconds(connection.ConnectSeconds),

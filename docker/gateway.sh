@@ -1,0 +1,2 @@
+#!/bin/sh
+exec dotnet /opt/gateway/gateway-host.dll "$@"
