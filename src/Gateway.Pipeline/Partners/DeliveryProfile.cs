@@ -12,9 +12,6 @@ public sealed record DeliveryProfile
     /// <summary>One after the other, as they were written: the next one waits until the one before is delivered or cancelled.</summary>
     public bool Ordered { get; init; }
 
-    /// <summary>Deliveries under way at the same time, over all hosts.</summary>
-    public int AtOnce { get; init; } = 2;
-
     /// <summary>From when it was due; then it waits for a person.</summary>
     public TimeSpan GiveUpAfter { get; init; } = TimeSpan.FromHours(48);
 

@@ -34,7 +34,6 @@ static class ExchangeProfilesJson
         {
             Upload = outbox.TryGetProperty("upload", out var upload) ? Upload(upload) : otherwise.Upload,
             Ordered = Claim(outbox, "ordered", otherwise.Ordered),
-            AtOnce = PartnerProfileJson.Number(outbox, "atOnce", otherwise.AtOnce),
             GiveUpAfter = outbox.TryGetProperty("giveUpAfterHours", out var hours) ? TimeSpan.FromHours(hours.GetDouble()) : otherwise.GiveUpAfter,
             OnExisting = Choice(outbox, "onExisting", otherwise.OnExisting),
             PartnerTakesAway = Claim(outbox, "partnerTakesAway", otherwise.PartnerTakesAway),
