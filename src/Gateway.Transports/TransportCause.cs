@@ -15,6 +15,9 @@ public enum TransportCause
     /// <summary>No space or quota left on the other side.</summary>
     DiskFull,
 
+    /// <summary>No space left on this machine for what is on its way.</summary>
+    NoRoomHere,
+
     /// <summary>Held by somebody else, or too many sessions at the moment.</summary>
     Busy,
 

@@ -16,7 +16,7 @@ public sealed class TransportException : Exception
     public RemoteName? Name { get; }
 
     /// <summary>Whether the same call can succeed later without a person changing something.</summary>
-    public bool IsRetryable => Cause is TransportCause.Busy or TransportCause.DiskFull or TransportCause.Broken or TransportCause.Unreachable or TransportCause.TimedOut
+    public bool IsRetryable => Cause is TransportCause.Busy or TransportCause.DiskFull or TransportCause.NoRoomHere or TransportCause.Broken or TransportCause.Unreachable or TransportCause.TimedOut
         or TransportCause.ConnectionLost;
 
     /// <summary>Whether it is the endpoint as a whole that fails, so that other files need not be tried for now.</summary>

@@ -122,6 +122,18 @@ public sealed class EndpointHealth(NpgsqlDataSource database, CircuitRules rules
         return changed == 1;
     }
 
+    /// <summary>After a delivery was put off: a person may have said "try now" while it was still under way, and so did not wake it.</summary>
+    public async Task FollowAsync(string endpoint, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var isWanted = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from endpoint_state where endpoint = @endpoint and circuit = 'open' and retry_at <= clock_timestamp())", new { endpoint }, transaction, cancellationToken: ct));
+        if (!isWanted) return;
+        await LetWaitingGoAsync(transaction, endpoint, ct);
+        await transaction.CommitAsync(ct);
+    }
+
     static Task OpenAsync(NpgsqlTransaction transaction, string endpoint, TimeSpan pause, CancellationToken ct) => transaction.Connection!.ExecuteAsync(new CommandDefinition(
         """
         update endpoint_state set circuit = 'open', openings = openings + 1, probe_by = null, probe_until = null, retry_at = clock_timestamp() + @pause,

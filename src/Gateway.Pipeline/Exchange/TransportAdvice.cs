@@ -10,6 +10,7 @@ public static class TransportAdvice
     {
         TransportCause.Unreachable or TransportCause.TimedOut or TransportCause.ConnectionLost or TransportCause.Busy or TransportCause.Broken => "network",
         TransportCause.DiskFull or TransportCause.AlreadyExists => "partner",
+        TransportCause.NoRoomHere => "us",
         _ => "configuration",
     };
 
@@ -20,6 +21,7 @@ public static class TransportAdvice
         TransportCause.PeerNotTrusted => "Ask the partner by telephone whether its host key or certificate was changed. Only then put the new one into the profile; then say: try again now.",
         TransportCause.PermissionDenied => "Ask the partner to give our user the right to do this in that folder, or choose another way in its profile.",
         TransportCause.DiskFull => "Tell the partner that there is no space left on its side.",
+        TransportCause.NoRoomHere => "Make room on this machine.",
         TransportCause.Unreachable or TransportCause.TimedOut or TransportCause.ConnectionLost => "It is tried again by itself. If it lasts, ask the partner whether its server is up and whether it lets our address in.",
         TransportCause.NotFound => "Check the folder's name in the profile with the partner.",
         TransportCause.Unsupported => "Choose a way in the profile that this server can do; 'gateway partner test' tells which.",

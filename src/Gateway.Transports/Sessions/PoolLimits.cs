@@ -9,6 +9,6 @@ public sealed record PoolLimits
     /// <summary>An idle session is closed after so long. Below the usual idle limit of servers (five minutes).</summary>
     public TimeSpan IdleFor { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Connecting and logging in take at most this long, then the attempt fails as <see cref="TransportCause.TimedOut"/>.</summary>
+    /// <summary>Connecting and logging in take at most this long once it is their turn, then the attempt fails as <see cref="TransportCause.TimedOut"/>.</summary>
     public TimeSpan ConnectWithin { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -57,17 +57,21 @@ public sealed class SessionPool<TSession> : IAsyncDisposable
         while (TakeIdle() is { } session) await session.DisposeAsync();
     }
 
-    async Task<TSession> OpenAsync(CancellationToken ct)
+    /// <summary>The server's time begins when it is our turn to connect: three hundred endpoints that wait for each other say nothing about any of them.</summary>
+    Task<TSession> OpenAsync(CancellationToken ct) => gate.EnterAsync(ConnectAsync, ct);
+
+    async Task<TSession> ConnectAsync(CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var timer = clock.CreateTimer(_ => patience.Cancel(), null, limits.ConnectWithin, Timeout.InfiniteTimeSpan);
         try
         {
-            return await gate.EnterAsync(open, patience.Token);
+            return await open(patience.Token);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
-            throw new TransportException(TransportCause.TimedOut, null, $"No session within {limits.ConnectWithin.TotalSeconds:0} seconds.", e);
+            throw new TransportException(
+                TransportCause.TimedOut, null, $"The server was reached, or seemed to be, but let nobody in within {limits.ConnectWithin.TotalSeconds:0.#} seconds: it is silent, frozen or far too busy.", e);
         }
     }
 

@@ -125,21 +125,6 @@ public sealed class CollectionTests(DatabaseFixture databases) : IClassFixture<D
     }
 
     [PostgresFact]
-    public async Task A_file_that_breaks_the_connection_each_time_comes_last()
-    {
-        await using var site = await ExchangeSite.CreateAsync(databases, new CollectionProfile { FetchAtOnce = 1 });
-        site.Inbox.Before = (verb, name) => verb == "read" && name.StartsWith("bad", StringComparison.Ordinal) ? ScriptedTransport.Fault(TransportCause.ConnectionLost) : null;
-        site.Drop("bad1.edi", Edi);
-        await site.PollAsync();
-        site.Drop("good.edi", Edi);
-
-        (await site.PollAsync()).Files.ShouldBe(1);
-
-        (await site.ArchivedAsync()).ShouldBe(["good.edi"]);
-        (await site.ExceptionsAsync()).ShouldBe(["fileNotCollected bank/inbox/bad1.edi"]);
-    }
-
-    [PostgresFact]
     public async Task A_file_that_the_database_refuses_is_told_and_the_others_of_its_batch_are_taken()
     {
         await using var site = await ExchangeSite.CreateAsync(databases, new CollectionProfile { IgnoreCase = true });

@@ -71,8 +71,9 @@ static class TransportOptions
         AnswerWithin = TimeSpan.FromSeconds(connection.AnswerSeconds),
     };
 
+    /// <summary>A little longer than each step may take, so that the step that is stuck is what is told.</summary>
     static PoolLimits Pool(ConnectionProfile connection) =>
-        new() { MaxSessions = connection.Sessions, ConnectWithin = TimeSpan.FromSeconds(connection.ConnectSeconds) };
+        new() { MaxSessions = connection.Sessions, ConnectWithin = TimeSpan.FromSeconds(connection.ConnectSeconds + 5) };
 
     /// <summary>A path that begins with '/' starts at the server's root whatever the connection's folder is.</summary>
     public static string Below(string folder, string path)

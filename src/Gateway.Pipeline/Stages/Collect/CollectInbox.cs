@@ -155,7 +155,9 @@ public sealed partial class CollectInbox
         catch (TransportException trouble)
         {
             var isOften = take.Fails(file.Name, trouble);
-            if (watch.IsNews(file, trouble)) await TellAsync(file.Name, trouble, ct);
+            // A connection that breaks once is nothing that anybody need do something about; the next look tells whether it is this file.
+            var mayPass = trouble.Cause is TransportCause.ConnectionLost or TransportCause.TimedOut && !failedBefore.Contains(file.Name);
+            if (!mayPass && watch.IsNews(file, trouble)) await TellAsync(file.Name, trouble, ct);
             // One file that breaks the connection may be that file's fault; a second one in a row is the endpoint's.
             if (isOften) throw;
             return null;

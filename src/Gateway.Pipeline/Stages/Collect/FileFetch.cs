@@ -81,7 +81,7 @@ public sealed class FileFetch(ITransport transport, CollectionProfile rules, Pat
         }
         catch (IOException e)
         {
-            throw new TransportException(TransportCause.Broken, null, $"This machine's temporary folder took no more bytes ({e.Message}); make room there.", e);
+            throw new TransportException(TransportCause.NoRoomHere, null, $"This machine's temporary folder {Path.GetTempPath()} took no more bytes: {e.Message}", e);
         }
     }
 
@@ -96,8 +96,12 @@ public sealed class FileFetch(ITransport transport, CollectionProfile rules, Pat
     static bool IsBreak(Exception e) =>
         e is TransportException { Cause: TransportCause.ConnectionLost or TransportCause.TimedOut } or IOException;
 
-    static TransportException AsTransportFailure(Exception e, RemoteFile file) =>
-        e as TransportException ?? new TransportException(TransportCause.ConnectionLost, file.Name, $"Reading {file.Name} broke off: {e.Message}", e);
+    /// <summary>A stream can fail with an IOException only; what it knows is inside.</summary>
+    static TransportException AsTransportFailure(Exception e, RemoteFile file) => e as TransportException ?? e.InnerException switch
+    {
+        TransportException known => new TransportException(known.Cause, file.Name, known.Message, e),
+        _ => new TransportException(TransportCause.ConnectionLost, file.Name, $"Reading {file.Name} broke off: {e.Message}", e),
+    };
 
     static async Task DropAsync(Spool spool, Stream? open)
     {

@@ -23,7 +23,9 @@ public sealed class InboxTroubles(NpgsqlDataSource database, string endpoint, st
     }
 
     public Task TellAsync(RemoteName name, TransportException trouble, CancellationToken ct) =>
-        OpenAsync(NotCollected, $"{endpoint}/{name.Printable}", trouble, "It is tried again at every look; once it works this closes by itself.", ct);
+        OpenAsync(
+            NotCollected, $"{endpoint}/{name.Printable}", trouble,
+            $"{(trouble.ConcernsEndpoint ? "" : TransportAdvice.NextStep(trouble.Cause) + " ")}It is tried again at every look; once it works this closes by itself.", ct);
 
     public Task ClearAsync(string file, CancellationToken ct) => CloseAsync(NotCollected, $"{endpoint}/{file}", "It was collected, or is gone.", ct);
 

@@ -81,7 +81,7 @@ public sealed class InboxTurns(NpgsqlDataSource database, JobOptions options)
         if (ours is null) throw new PollLeaseLostException(lease.Endpoint);
     }
 
-    /// <summary>Ends a turn and plans the next one.</summary>
+    /// <summary>Ends a turn and plans the next one: at once, where a person has said meanwhile that the endpoint should be tried now.</summary>
     /// <param name="delay">Null never polls again.</param>
     public async Task EndAsync(PollLease lease, TimeSpan? delay, TimeSpan took, int files, CancellationToken ct)
     {
@@ -89,7 +89,7 @@ public sealed class InboxTurns(NpgsqlDataSource database, JobOptions options)
         await connection.ExecuteAsync(new CommandDefinition(
             """
             update endpoint_state set leased_by = null, leased_until = null, last_poll_ms = @ms, last_poll_files = @files,
-                next_poll_at = coalesce(clock_timestamp() + @delay, 'infinity')
+                next_poll_at = case when circuit = 'open' and retry_at <= clock_timestamp() then clock_timestamp() else coalesce(clock_timestamp() + @delay, 'infinity') end
             where endpoint = @Endpoint and lease_no = @No
             """,
             new { lease.Endpoint, lease.No, delay, ms = (int)Math.Min(int.MaxValue, took.TotalMilliseconds), files },

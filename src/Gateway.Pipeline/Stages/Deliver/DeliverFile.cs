@@ -104,6 +104,7 @@ public sealed class DeliverFile(
             var pause = await health.FailedAsync(row.Endpoint, "out", row.Partner, failure, ct);
             if (pause is null && failure.IsRetryable) return false;
             await queue.DeferAsync(work, pause ?? TimeSpan.FromMinutes(1), failure.Message, ct);
+            await health.FollowAsync(row.Endpoint, ct);
             return true;
         }
 
