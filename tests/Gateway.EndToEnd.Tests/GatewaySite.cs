@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Gateway.Testing;
+using Gateway.TestServers.Ssh;
 using Npgsql;
 
 namespace Gateway.EndToEnd.Tests;
@@ -11,11 +12,14 @@ sealed class GatewaySite : IAsyncDisposable
 {
     static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    GatewaySite(string folder, NpgsqlDataSource database, string connectionString)
+    readonly SshServer? server;
+
+    GatewaySite(string folder, NpgsqlDataSource database, SshServer? server)
     {
         Folder = folder;
         Database = database;
-        ConnectionString = connectionString;
+        ConnectionString = database.ConnectionString;
+        this.server = server;
     }
 
     public string Folder { get; }
@@ -24,20 +28,23 @@ sealed class GatewaySite : IAsyncDisposable
 
     string ConnectionString { get; }
 
-    public static async Task<GatewaySite> CreateAsync(DatabaseFixture databases)
+    /// <param name="server">Where the partners' folders are reached over SFTP; null for folders of this machine.</param>
+    public static async Task<GatewaySite> CreateAsync(DatabaseFixture databases, SshServer? server = null) =>
+        await CreateAsync(await databases.CreateDatabaseAsync(), server);
+
+    public static async Task<GatewaySite> CreateAsync(NpgsqlDataSource database, SshServer? server)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-e2e-").FullName;
-        var database = await databases.CreateDatabaseAsync();
-        var site = new GatewaySite(folder, database, database.ConnectionString);
+        var site = new GatewaySite(folder, database, server);
         site.WriteProfile("bank", "bank", "FIRSTHARBOR", "820");
         site.WriteProfile("billing", "billing", "BILLING", "810");
         await site.RegisterAsync();
         return site;
     }
 
-    public string Inbox(string partner) => Path.Combine(Folder, partner, "inbox");
+    public string Inbox(string partner) => Path.Combine(server?.Files ?? Folder, partner, "inbox");
 
-    public string Outbox(string partner) => Path.Combine(Folder, partner, "outbox");
+    public string Outbox(string partner) => Path.Combine(server?.Files ?? Folder, partner, "outbox");
 
     /// <summary>A configuration of its own for each host: own state folder and console port, same database.</summary>
     public string Configuration(string host)
@@ -97,7 +104,7 @@ sealed class GatewaySite : IAsyncDisposable
     public async Task WaitSettledAsync(int files, TimeSpan within, Func<string> complain)
     {
         var until = DateTime.UtcNow + within;
-        while (!await SettledAsync(files))
+        while (!await IsSettledAsync(files))
         {
             if (DateTime.UtcNow > until)
             {
@@ -105,6 +112,19 @@ sealed class GatewaySite : IAsyncDisposable
             }
 
             await Task.Delay(50);
+        }
+    }
+
+    /// <summary>A database that is away has not settled.</summary>
+    async Task<bool> IsSettledAsync(int files)
+    {
+        try
+        {
+            return await SettledAsync(files);
+        }
+        catch (NpgsqlException)
+        {
+            return false;
         }
     }
 
@@ -137,8 +157,8 @@ sealed class GatewaySite : IAsyncDisposable
 
     void WriteProfile(string id, string role, string interchangeId, string set)
     {
-        Directory.CreateDirectory(Inbox(id));
-        Directory.CreateDirectory(Outbox(id));
+        Open(Inbox(id));
+        Open(Outbox(id));
         Directory.CreateDirectory(Path.Combine(Folder, "partners"));
         File.WriteAllText(Path.Combine(Folder, "partners", $"{id}.json"), JsonSerializer.Serialize(
             new
@@ -152,11 +172,26 @@ sealed class GatewaySite : IAsyncDisposable
                     ourIds = new[] { "ZZ:GATEWAYDEMO" },
                     maps = new Dictionary<string, string> { [set] = $"x12/{set}" },
                 },
-                inboxes = new[] { new { name = "inbox", transport = "folder", path = Inbox(id), patterns = new[] { "*.edi" }, everySeconds = 1 } },
+                connections = Connections(),
+                inboxes = new[] { Place("inbox", Inbox(id), new() { ["patterns"] = new[] { "*.edi" }, ["everySeconds"] = 1 }) },
                 outbox = OutboxOf(id),
             },
             json));
     }
+
+    /// <summary>The server's user is another one than ours.</summary>
+    static void Open(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
+    }
+
+    Dictionary<string, object> Connections() => server is null
+        ? []
+        : new() { ["server"] = new { type = "sftp", host = "127.0.0.1", port = server.Port, user = server.User, hostKeys = new[] { server.HostKey }, privateKey = $"file:{server.PrivateKeyFile}" } };
+
+    Dictionary<string, object> Place(string name, string path, Dictionary<string, object> more) =>
+        new(more) { ["name"] = name, [server is null ? "transport" : "connection"] = server is null ? "folder" : "server", ["path"] = path };
 
     /// <summary>A partner that gets invoices by X12 and answers them.</summary>
     public void WriteReceiver(string id)
@@ -182,9 +217,8 @@ sealed class GatewaySite : IAsyncDisposable
     }
 
     /// <summary>The billing system's takes files with a marker, so that both ways of uploading are gone through.</summary>
-    object OutboxOf(string id) => id == "billing"
-        ? new { name = "outbox", transport = "folder", path = Outbox(id), upload = new { mode = "marker", markerSuffix = ".done" } }
-        : new { name = "outbox", transport = "folder", path = Outbox(id) };
+    Dictionary<string, object> OutboxOf(string id) =>
+        Place("outbox", Outbox(id), id == "billing" ? new() { ["upload"] = new { mode = "marker", markerSuffix = ".done" } } : []);
 
     async Task RegisterAsync()
     {

@@ -1,6 +1,6 @@
 using Dapper;
-using Gateway.Pipeline.Stages;
 using Gateway.Testing;
+using Gateway.TestServers.Ssh;
 using Xunit.Abstractions;
 
 namespace Gateway.EndToEnd.Tests;
@@ -9,8 +9,6 @@ namespace Gateway.EndToEnd.Tests;
 public sealed class KillTests(UndisturbedRun undisturbed, DatabaseFixture databases, ITestOutputHelper output)
     : IClassFixture<DatabaseFixture>, IClassFixture<UndisturbedRun>
 {
-    const int randomKills = 20;
-
     static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
     [PostgresFact]
@@ -20,10 +18,57 @@ public sealed class KillTests(UndisturbedRun undisturbed, DatabaseFixture databa
         expected.Count(line => line.StartsWith("applications:", StringComparison.Ordinal)).ShouldBeGreaterThan(150);
         await using var site = await GatewaySite.CreateAsync(databases);
 
-        await FeedWithKillsAsync(site, Traffic.Create());
+        await KilledRun.FeedAsync(site, Traffic.Create(), output);
 
         (await Books.ReadAsync(site.Database)).ShouldBe(expected);
         site.AssertOutboxes();
+        await BothSides.AssertAsync(site, Traffic.Create());
+    }
+
+    /// <summary>220 files come and as many go over one real server; GATEWAY_TEST_KILLS=50 is the long way, see <see cref="KilledRun"/>.</summary>
+    [PostgresAndSshFact]
+    public async Task Over_sftp_every_file_is_there_once_on_both_sides_and_the_books_agree_after_kills_at_every_crash_point_and_at_random_moments()
+    {
+        var expected = await undisturbed.BooksAsync(databases);
+        await using var server = await SshServer.StartAsync();
+        await using var site = await GatewaySite.CreateAsync(databases, server);
+
+        await KilledRun.FeedAsync(site, Traffic.Create(), output);
+
+        (await Books.ReadAsync(site.Database)).ShouldBe(expected);
+        site.AssertOutboxes();
+        var delivered = await BothSides.AssertAsync(site, Traffic.Create());
+        output.WriteLine($"{Traffic.Create().Count} files received, {delivered} sent");
+        delivered.ShouldBeGreaterThanOrEqualTo(200);
+    }
+
+    /// <summary>Each second time it stays away for some seconds.</summary>
+    [PostgresAndSshFact]
+    public async Task PostgreSQL_restarted_in_the_middle_of_everything_leaves_every_file_there_once_and_the_same_books()
+    {
+        var expected = await undisturbed.BooksAsync(databases);
+        await using var postgres = await RestartedServer.StartAsync();
+        await using var server = await SshServer.StartAsync();
+        await using var site = await GatewaySite.CreateAsync(await postgres.CreateDatabaseAsync(), server);
+        await using var host = HostProcess.Start(site.Configuration("host"));
+        await host.ReadyAsync(patience);
+        var random = new Random(20261122);
+
+        var feeding = site.FeedAsync(Traffic.Create(), () => host.Output);
+        for (var no = 0; no < 5 && !feeding.IsCompleted; no++)
+        {
+            await Task.WhenAny(feeding, Task.Delay(random.Next(300, 2500)));
+            await postgres.BreakOffAsync();
+            if (no % 2 == 1) await Task.Delay(random.Next(3000, 6000));
+            await postgres.GoOnAsync();
+            output.WriteLine($"restarted at {DateTime.UtcNow:HH:mm:ss.fff}, feeding {(feeding.IsCompleted ? "over" : "under way")}");
+        }
+
+        await feeding;
+        (await Books.ReadAsync(site.Database)).ShouldBe(expected);
+        site.AssertOutboxes();
+        await BothSides.AssertAsync(site, Traffic.Create());
+        (await host.StopAsync(patience)).ShouldBeTrue(host.Output);
     }
 
     [PostgresFact]
@@ -42,77 +87,6 @@ public sealed class KillTests(UndisturbedRun undisturbed, DatabaseFixture databa
         output.WriteLine(string.Join(", ", shares.Select(share => $"{share.Host} did {share.Works}")));
         shares.Count.ShouldBe(2, "both hosts take part");
         site.AssertOutboxes();
-    }
-
-    async Task FeedWithKillsAsync(GatewaySite site, IReadOnlyList<(string Inbox, string Name, byte[] Bytes)> traffic)
-    {
-        var random = new Random(20261122);
-        var waiting = new Queue<(string Inbox, string Name, byte[] Bytes)>(traffic);
-        var fed = 0;
-
-        void Feed(int count)
-        {
-            while (count-- > 0 && waiting.TryDequeue(out var file))
-            {
-                site.Drop(file.Inbox, file.Name, file.Bytes);
-                fed++;
-            }
-        }
-
-        // The billing files, one crash point after another; the last payment-only points need the bank's files, so both kinds are fed.
-        Feed(20);
-        // Sending is asked for by a command of its own, see SendingTests.
-        foreach (var point in CrashPoint.All.Where(point => !point.StartsWith("send", StringComparison.Ordinal)))
-        {
-            await using var host = HostProcess.Start(site.Configuration("host"), point);
-            if (point.StartsWith("match", StringComparison.Ordinal))
-            {
-                await FeedBillingAsync(site, waiting, () => fed++, host);
-            }
-
-            Feed(4);
-            (await host.ExitedAsync(patience)).ShouldBeTrue($"the host reaches {point}:\n{host.Output}");
-            host.ExitCode.ShouldBe(137, $"killed by itself at {point}:\n{host.Output}");
-            output.WriteLine($"killed at {point}");
-        }
-
-        for (var kill = 0; kill < randomKills; kill++)
-        {
-            await using var host = HostProcess.Start(site.Configuration("host"));
-            Feed((waiting.Count / (randomKills - kill)) + 1);
-            await host.ReadyAsync(patience);
-            await Task.Delay(random.Next(50, 900));
-            await host.KillAsync();
-        }
-
-        await using var last = HostProcess.Start(site.Configuration("host"));
-        await last.ReadyAsync(patience);
-        Feed(int.MaxValue);
-        await site.WaitSettledAsync(fed, TimeSpan.FromSeconds(120), () => last.Output);
-        (await last.StopAsync(patience)).ShouldBeTrue();
-    }
-
-    /// <summary>Works off all remaining billing files first, so that payments find their invoices as in the undisturbed run.</summary>
-    static async Task FeedBillingAsync(
-        GatewaySite site, Queue<(string Inbox, string Name, byte[] Bytes)> waiting, Action fed, HostProcess host)
-    {
-        while (waiting.TryPeek(out var file) && file.Inbox == "billing")
-        {
-            waiting.Dequeue();
-            site.Drop(file.Inbox, file.Name, file.Bytes);
-            fed();
-        }
-
-        var until = DateTime.UtcNow + patience;
-        while (await InvoicesAsync(site) < 240 && DateTime.UtcNow < until && !await host.ExitedAsync(TimeSpan.FromMilliseconds(50)))
-        {
-        }
-    }
-
-    static async Task<long> InvoicesAsync(GatewaySite site)
-    {
-        await using var connection = await site.Database.OpenConnectionAsync();
-        return await connection.ExecuteScalarAsync<long>("select count(*) from invoice");
     }
 
     static async Task<List<(string Host, long Works)>> SharesAsync(GatewaySite site)

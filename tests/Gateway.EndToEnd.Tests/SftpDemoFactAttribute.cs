@@ -1,5 +1,5 @@
-using Gateway.Testing;
 using Gateway.TestServers.Ssh;
+using Gateway.Testing;
 
 namespace Gateway.EndToEnd.Tests;
 

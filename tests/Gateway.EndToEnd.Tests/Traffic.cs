@@ -4,21 +4,26 @@ using Gateway.Testing;
 namespace Gateway.EndToEnd.Tests;
 
 /// <summary>
-/// 200 invented files: 60 of our billing system that open invoices, 120 of the bank that pay them (whole, short, with an unknown reference),
+/// 220 invented files: 80 of our billing system that open invoices, 120 of the bank that pay them (whole, short, with an unknown reference),
 /// and 20 that must have no effect: the same bytes again, a reused control number, a broken tail.
 /// </summary>
 static class Traffic
 {
     public const int Customers = 12;
 
+    const int billingFiles = 80;
+
+    /// <summary>Invoices that the billing system's files open.</summary>
+    public const int Invoices = billingFiles * 4;
+
     static readonly DateOnly date = new(2026, 11, 20);
 
     public static IReadOnlyList<(string Inbox, string Name, byte[] Bytes)> Create()
     {
         var files = new List<(string, string, byte[])>();
-        for (var no = 0; no < 60; no++)
+        for (var no = 0; no < billingFiles; no++)
         {
-            files.Add(("billing", $"inv-{no:000}.edi", Invoices(no)));
+            files.Add(("billing", $"inv-{no:000}.edi", InvoiceFile(no)));
         }
 
         for (var no = 0; no < 120; no++)
@@ -37,7 +42,7 @@ static class Traffic
 
     public static string Number(int file, int place) => string.Create(CultureInfo.InvariantCulture, $"INV{10_000 + (file * 4) + place}");
 
-    static byte[] Invoices(int file)
+    static byte[] InvoiceFile(int file)
     {
         var builder = new X12Builder("BILLING", "GATEWAYDEMO", 1000 + file);
         for (var place = 0; place < 4; place++)

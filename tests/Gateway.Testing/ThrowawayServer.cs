@@ -35,7 +35,7 @@ static class ThrowawayServer
         return ConnectionString(folder, name);
     }
 
-    static string ConnectionString(string folder, string database) =>
+    internal static string ConnectionString(string folder, string database) =>
         $"Host={folder};Username=gateway;Database={database};Maximum Pool Size=30;Timeout=30;Command Timeout=60";
 
     static async Task<string> StartAsync()
@@ -46,17 +46,23 @@ static class ThrowawayServer
             await RemoveAsync(binaries, account, left);
 
         var folder = $"{FolderPrefix}{Environment.ProcessId}";
+        s_undertaker = await LayOutAsync(binaries, account, folder);
+        await PostgresCommand.RunAsync(account, binaries.Path("pg_ctl"),
+            ["start", "-w", "-s", "-D", Path.Combine(folder, "data"), "-l", Path.Combine(folder, "log")], default);
+        await PrepareTemplateAsync(folder);
+        return folder;
+    }
+
+    /// <summary>A cluster in a new folder, not started; it goes with the process that is returned, or with this one.</summary>
+    internal static async Task<Process> LayOutAsync(PostgresBinaries binaries, ServerAccount account, string folder)
+    {
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         if (account.DropsRoot) await PostgresCommand.RunAsync(account with { DropsRoot = false }, "chown", [account.Name, folder], default);
         var data = Path.Combine(folder, "data");
         await PostgresCommand.RunAsync(account, binaries.Path("initdb"),
             ["-D", data, "-U", "gateway", "--auth=peer", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"], default);
         Configure(data, folder, account);
-        s_undertaker = StartUndertaker(binaries, account, folder);
-        await PostgresCommand.RunAsync(account, binaries.Path("pg_ctl"),
-            ["start", "-w", "-s", "-D", data, "-l", Path.Combine(folder, "log")], default);
-        await PrepareTemplateAsync(folder);
-        return folder;
+        return StartUndertaker(binaries, account, folder);
     }
 
     static void Configure(string data, string folder, ServerAccount account)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Gateway.TestServers.Ftp;
 
@@ -85,6 +86,9 @@ public abstract class FtpServer : IAsyncDisposable
         await StopAsync();
         await StartAsync();
     }
+
+    /// <summary>A new certificate; the server shows it once it is started again.</summary>
+    public void Renew(X509Certificate2 certificate) => File.WriteAllText(CertificateFile, FtpCertificates.Pem(certificate));
 
     public async Task StopAsync()
     {

@@ -32,6 +32,12 @@ public sealed class SmallDisk : IDisposable
     /// <summary>Null where one can be made.</summary>
     public static string? SkipReason => Reason.Value;
 
+    /// <param name="size">As mount takes it, "64m".</param>
+    public void Enlarge(string size)
+    {
+        if (!Run("mount", "-o", $"remount,size={size}", folder)) throw new InvalidOperationException($"{folder} cannot be enlarged.");
+    }
+
     public void Dispose() => Run("umount", "--lazy", folder);
 
     static bool Run(string program, params string[] arguments)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,22 +7,27 @@ namespace Gateway.TestServers.Lines;
 /// <summary>A port of this machine that leads to a server's port, and fails on demand: cut after so many bytes, or silent from then on. One direction is counted.</summary>
 public sealed class TroubledLine : IAsyncDisposable
 {
-    readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    readonly TcpListener listener;
     readonly CancellationTokenSource stop = new();
-    readonly int server;
+    readonly ConcurrentDictionary<Socket, bool> open = [];
     readonly Task accepting;
     long left = long.MaxValue;
     bool mendsItself;
 
     /// <param name="server">Port that is behind it; 0 for nobody: connections are accepted and get no answer.</param>
-    public TroubledLine(int server)
+    /// <param name="port">Its own port; 0 takes a free one.</param>
+    public TroubledLine(int server, int port = 0)
     {
-        this.server = server;
+        Server = server;
+        listener = new TcpListener(IPAddress.Loopback, port);
         listener.Start();
         accepting = AcceptAsync();
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>Port that is behind it. A change holds for connections from then on.</summary>
+    public int Server { get; set; }
 
     public LineTrouble Trouble { get; private set; }
 
@@ -38,6 +44,12 @@ public sealed class TroubledLine : IAsyncDisposable
     }
 
     public void Mend() => Trouble = LineTrouble.None;
+
+    /// <summary>Ends every connection there is now; those after it are sound.</summary>
+    public void Cut()
+    {
+        foreach (var connection in open.Keys) connection.Dispose();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -68,23 +80,28 @@ public sealed class TroubledLine : IAsyncDisposable
     async Task ServeAsync(Socket client)
     {
         using var here = client;
+        open[client] = true;
         using var there = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            if (server == 0)
+            if (Server == 0)
             {
                 await Task.Delay(Timeout.Infinite, stop.Token);
                 return;
             }
 
-            await there.ConnectAsync(IPAddress.Loopback, server, stop.Token);
+            await there.ConnectAsync(IPAddress.Loopback, Server, stop.Token);
             var ended = await Task.WhenAny(PassAsync(here, there, LineTrouble.CutsUpload, LineTrouble.SilentUpload), PassAsync(there, here, LineTrouble.CutsDownload, LineTrouble.SilentDownload));
             // Reset rather than closed in good order, as a lost connection would be.
             if (await ended) here.LingerState = new LingerOption(enable: true, 0);
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The test ends, or one side has gone.
+        }
+        finally
+        {
+            open.TryRemove(client, out _);
         }
     }
 

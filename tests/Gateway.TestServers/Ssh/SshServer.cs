@@ -52,11 +52,15 @@ public sealed partial class SshServer : IAsyncDisposable
     /// <summary>A sound key that this server does not accept.</summary>
     public string StrangeKey => File.ReadAllText(Path.Combine(root, "strangekey"));
 
+    /// <summary>The folder <see cref="Small"/> as the test's own process sees it, which takes root.</summary>
+    public string SmallSeenFromHere => $"/proc/{Listener()}/root{Small}";
+
     /// <summary>What the server has logged.</summary>
     public string Words => process.Words;
 
     /// <param name="configuration">Lines before its own in sshd_config; the first value of an option counts.</param>
-    public static async Task<SshServer> StartAsync(string configuration = "", int? port = null)
+    /// <param name="matches">Lines after its own, for what holds under a condition.</param>
+    public static async Task<SshServer> StartAsync(string configuration = "", int? port = null, string matches = "")
     {
         var folder = Directory.CreateTempSubdirectory("gateway-sshd-").FullName;
         var listens = port ?? FreePort.Take();
@@ -64,7 +68,7 @@ public sealed partial class SshServer : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(folder, "files"));
         Directory.CreateDirectory(Path.Combine(folder, "small"));
         WriteKeys(folder);
-        File.WriteAllText(Path.Combine(folder, "sshd_config"), Configuration(folder, listens, configuration));
+        File.WriteAllText(Path.Combine(folder, "sshd_config"), Configuration(folder, listens, configuration) + matches);
         var server = SshTools.HasOwnUsers ? StartWithUsers(folder) : ServerProcess.Start(SshTools.Daemon, ["-D", "-e", "-f", Path.Combine(folder, "sshd_config")]);
         await server.ListensAsync(listens);
         return new SshServer(folder, listens, server);

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 
-namespace Gateway.EndToEnd.Tests;
+namespace Gateway.Testing;
 
-/// <summary>A gateway host as a process of its own, so that it can be killed as a power cut would.</summary>
-sealed class HostProcess : IAsyncDisposable
+/// <summary>A gateway host as a process of its own, so that it can be killed as a power cut would. Its program lies beside the caller's, who refers to Gateway.Host.</summary>
+public sealed class HostProcess : IAsyncDisposable
 {
     readonly Process process;
     readonly StringBuilder output = new();
@@ -28,7 +28,8 @@ sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    public static HostProcess Start(string configuration, string? crashAt = null)
+    /// <param name="temporary">Its folder for what is on its way; null for the system's.</param>
+    public static HostProcess Start(string configuration, string? crashAt = null, string? temporary = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -46,6 +47,11 @@ sealed class HostProcess : IAsyncDisposable
         if (crashAt is not null)
         {
             start.Environment["GATEWAY_CRASH_AT"] = crashAt;
+        }
+
+        if (temporary is not null)
+        {
+            start.Environment["TMPDIR"] = temporary;
         }
 
         var host = new HostProcess(new Process { StartInfo = start });
@@ -81,6 +87,8 @@ sealed class HostProcess : IAsyncDisposable
     }
 
     public int ExitCode => process.ExitCode;
+
+    public int Id => process.Id;
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()
