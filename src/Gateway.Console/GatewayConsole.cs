@@ -1,4 +1,5 @@
 using Gateway.Console.Access;
+using Gateway.Console.Acting;
 using Gateway.Console.Api;
 using Gateway.Console.Display;
 using Gateway.Console.Live;
@@ -15,7 +16,7 @@ namespace Gateway.Console;
 /// <summary>The web console and its HTTP API, as parts of a host.</summary>
 public static class GatewayConsole
 {
-    /// <summary>NpgsqlDataSource (search path "gateway"), FileArchive, WorkQueue, WorkBoard and SendInvoices must be registered too; an IJobEngine is shown when there is one.</summary>
+    /// <summary>NpgsqlDataSource (search path "gateway"), FileArchive, WorkQueue, WorkBoard, PartnerDirectory, ProfileHistory, TransportFactory, AlertActions, SendInvoices and ResendTransmission must be registered too; an IJobEngine is shown when there is one.</summary>
     public static IServiceCollection AddGatewayConsole(this IServiceCollection services, ConsoleOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -34,8 +35,15 @@ public static class GatewayConsole
         services.AddSingleton<SentQuery>();
         services.AddSingleton<TodayQuery>();
         services.AddSingleton<ChangeStampQuery>();
+        services.AddSingleton<SendingQuery>();
+        services.AddSingleton<ExchangeQuery>();
+        services.AddSingleton<AlertQuery>();
+        services.AddSingleton<PartnerQuery>();
         services.AddSingleton<OperatorActions>();
         services.TryAddSingleton<OperationHolds>();
+        services.AddSingleton<OutboxActions>();
+        services.AddSingleton<ConnectionTests>();
+        services.AddSingleton<FileActions>();
         services.AddSingleton<ChangeFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeFeed>());
         AddPages(services, options);

@@ -60,6 +60,7 @@ public sealed class AccessTests(DatabaseFixture databases) : IClassFixture<Datab
                  {
                      ("/", "Nothing waits for a person"), ("/transmissions", "No files yet"), ("/exceptions", "Nothing waits for a person"),
                      ("/receipts", "No money yet"), ("/returns", "Nothing came back"), ("/returns?show=changes", "No bank asks for a change"), ("/balances", "No report yet"), ("/jobs", "Nothing is left to do"),
+                     ("/alerts", "Nothing is wrong"), ("/alerts?show=cleared", "Nothing was cleared"), ("/partners", "No partners yet"),
                  })
             (await client.GetStringAsync(new Uri(path, UriKind.Relative))).ShouldContain(words, customMessage: path);
     }

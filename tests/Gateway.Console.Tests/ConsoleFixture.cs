@@ -17,6 +17,10 @@ public sealed class ConsoleFixture : IAsyncLifetime
 
     internal ConsoleSeed Seed { get; private set; } = null!;
 
+    internal ExchangeSeed Exchange { get; private set; } = null!;
+
+    internal PartnerSeed Partners { get; private set; } = null!;
+
     internal string Address => _server!.Address;
 
     public async Task InitializeAsync()
@@ -27,13 +31,18 @@ public sealed class ConsoleFixture : IAsyncLifetime
         Write = new SeedWriter(Database, new FileArchive(Database, TestKeys.Keyring, new SteadyClock()));
         Seed = new ConsoleSeed(Write);
         await Seed.WriteAsync();
-        _server = await ConsoleServer.StartAsync(Database);
+        Exchange = new ExchangeSeed(Write);
+        await Exchange.WriteAsync();
+        await new AlertSeed(Write).WriteAsync();
+        Partners = new PartnerSeed(Database);
+        _server = await ConsoleServer.StartAsync(Database, partners: await Partners.WriteAsync());
     }
 
     public async Task DisposeAsync()
     {
         if (_server is not null)
             await _server.DisposeAsync();
+        Partners?.Dispose();
         await _databases.DisposeAsync();
     }
 }

@@ -1,5 +1,11 @@
 using Gateway.Console.Tests.Seeds;
+using Gateway.Pipeline.Alerts;
 using Gateway.Pipeline.Jobs;
+using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Partners.History;
+using Gateway.Pipeline.Secrets;
+using Gateway.Pipeline.Stages;
+using Gateway.Pipeline.Stages.Send;
 using Gateway.Pipeline.Store;
 using Gateway.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +25,7 @@ sealed class ConsoleServer : IAsyncDisposable
 
     internal string Address => _app.Urls.First();
 
-    internal static async Task<ConsoleServer> StartAsync(NpgsqlDataSource database, string? token = null)
+    internal static async Task<ConsoleServer> StartAsync(NpgsqlDataSource database, string? token = null, PartnerDirectory? partners = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -29,6 +35,14 @@ sealed class ConsoleServer : IAsyncDisposable
         builder.Services.AddSingleton(TestKeys.Keyring);
         builder.Services.AddSingleton<FileArchive>();
         builder.Services.AddGatewayWorkQueue(new WorkRules());
+        builder.Services.AddSingleton(partners ?? new PartnerDirectory([]));
+        builder.Services.AddSingleton<ProfileHistory>();
+        builder.Services.AddSingleton<SecretStore>();
+        builder.Services.AddSingleton<ISecrets>(provider => new SecretReader(provider.GetRequiredService<SecretStore>()));
+        builder.Services.AddSingleton<TransportFactory>();
+        builder.Services.AddSingleton<AlertActions>();
+        builder.Services.AddSingleton(_ => ShippedFormats.Catalog);
+        builder.Services.AddSingleton<ResendTransmission>();
         builder.Services.AddGatewayConsole(new ConsoleOptions { Token = token, WatchEvery = TimeSpan.FromMilliseconds(100) });
         var app = builder.Build();
         app.MapGatewayConsole();

@@ -4,9 +4,11 @@ import { startKeys } from './keys.js';
 import { startLive } from './live.js';
 import { startTimes } from './times.js';
 import { startReading } from './reading.js';
+import { startActions } from './actions.js';
 
 startTimes();
 startPane();
 startKeys();
 startReading();
+startActions();
 startLive();

@@ -1,6 +1,7 @@
 // j and k move, Enter opens (a link does that by itself), / searches, g and a letter jump, ? tells all of it.
 import { closePane } from './pane.js';
 import { takeNew } from './live.js';
+import { toggleSelection } from './actions.js';
 
 let afterG = false;
 
@@ -23,6 +24,10 @@ function openPage() {
   if (page) location.assign(page);
 }
 
+function select() {
+  return toggleSelection(rows().find(one => one.contains(document.activeElement)));
+}
+
 function help() {
   const dialog = document.getElementById('help');
   if (!dialog.open) dialog.showModal();
@@ -40,7 +45,7 @@ const actions = {
 
 function handle(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
-  if (event.target.matches('input, textarea, select')) {
+  if (event.target.matches('input:not([type=checkbox]), textarea, select')) {
     if (event.key === 'Escape') event.target.blur();
     return;
   }
@@ -53,6 +58,10 @@ function handle(event) {
   if (event.key === 'g') {
     afterG = true;
     setTimeout(() => { afterG = false; }, 1500);
+    return;
+  }
+  if (event.key === ' ') {
+    if (!event.target.matches('input, button, summary') && select()) event.preventDefault();
     return;
   }
   const action = actions[event.key];

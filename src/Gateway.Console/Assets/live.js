@@ -1,8 +1,8 @@
 // What changes appears by itself: figures and states in place, new rows only when they are asked for, so that nothing jumps under the cursor.
-import { fetchPage } from './page.js';
+import { fetchPage, refill } from './page.js';
 import { refreshTimes } from './times.js';
 
-const counts = { Exceptions: 'openExceptions', Receipts: 'waitingReceipts', Jobs: 'failedWork', Transmissions: 'stuckFiles' };
+const counts = { Exceptions: 'openExceptions', Receipts: 'waitingReceipts', Jobs: 'failedWork', Transmissions: 'stuckFiles', Alerts: 'openAlerts' };
 
 let last;
 let waiting = false;
@@ -49,7 +49,7 @@ function updateRows(page) {
     byKey.delete(row.dataset.key);
     row.classList.toggle('gone', !other);
     if (!other || facts(other) === facts(row) || row.contains(document.activeElement)) continue;
-    row.replaceChildren(...other.childNodes);
+    refill(row, other);
     flash(row);
   }
   // Rows behind the last one that we know have only moved up from the next page: they are not news.

@@ -1,5 +1,5 @@
 // A row opens beside its list; the list stays where it is and the address can be sent to a colleague.
-import { fetchPage } from './page.js';
+import { fetchPage, refill } from './page.js';
 
 let latest = 0;
 
@@ -21,7 +21,7 @@ async function show(address, remember, focus) {
     row.toggleAttribute('aria-selected', false);
     if (other?.hasAttribute('aria-selected')) row.setAttribute('aria-selected', 'true');
     // A narrower list is cut otherwise, and its links lead to other panes.
-    if (other) row.replaceChildren(...other.childNodes);
+    if (other) refill(row, other);
   }
   document.title = page.title;
   if (remember) history.pushState({ pane: true }, '', address);

@@ -30,6 +30,9 @@ public sealed class Clock(TimeProvider time)
         return local.ToString("d MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture) + zone;
     }
 
+    /// <summary>22 Nov 15:00, in the host's zone.</summary>
+    public string Hour(DateTimeOffset at) => Local(at).ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>4 min ago; in 2 h.</summary>
     public string Relative(DateTimeOffset at)
     {

@@ -10,13 +10,13 @@ public sealed class ListAddress(HttpRequest request)
         request.Query[name].FirstOrDefault()?.Trim() is { Length: > 0 and <= 500 } value && !value.Contains('\0', StringComparison.Ordinal) ? value : null;
 
     /// <summary>A filter or an order set, or taken away with null; paging begins anew and the pane closes.</summary>
-    public string With(string name, string? value) => Change(name, value, "after", "open");
+    public string With(string name, string? value) => Change(name, value, "after", "open", "handler");
 
     /// <summary>Another order; asking for the present one turns it round.</summary>
     public string Sorted(string name, string standard)
     {
         var isPresent = (this["sort"] ?? standard) == name;
-        var query = Kept("sort", "asc", "after", "open");
+        var query = Kept("sort", "asc", "after", "open", "handler");
         if (name != standard)
             query.Add("sort", name);
         if (isPresent && this["asc"] is null)
@@ -24,11 +24,17 @@ public sealed class ListAddress(HttpRequest request)
         return request.Path + query.ToString();
     }
 
-    public string Next(string cursor) => Change("after", cursor, "open");
+    public string Next(string cursor) => Change("after", cursor, "open", "handler");
 
-    public string Open(long id) => Change("open", id.ToString(System.Globalization.CultureInfo.InvariantCulture), "done");
+    /// <summary>The same view, asked to do something: filters and what is open stay.</summary>
+    public string Post(string handler) => Change("handler", handler, "done");
 
-    public string Closed => Change("open", null, "done");
+    /// <summary>The same view after something was done.</summary>
+    public string Shown => Change("handler", null, "done");
+
+    public string Open(long id) => Change("open", id.ToString(System.Globalization.CultureInfo.InvariantCulture), "done", "handler");
+
+    public string Closed => Change("open", null, "done", "handler");
 
     string Change(string name, string? value, params string[] dropped)
     {

@@ -8,12 +8,36 @@ public static class Statuses
     /// <summary>A file's own state, unless the work that it waits for says more.</summary>
     public static StatusWord Of(TransmissionRow file, DateTimeOffset now, TimeSpan overdueAfter) => file.WorkState switch
     {
+        _ when file.Sending is { State: "held" or "failed" or "cancelled" } sending => OfSending(sending),
         "failed" => new(Tone.Failed, "Failed"),
         "held" => new(Tone.Held, "Held"),
         "due" when file.Attempts > 0 => new(Tone.Retrying, "Retrying"),
         "due" when file.DueAt < now - overdueAfter => new(Tone.Overdue, "Overdue"),
         "leased" => new(Tone.Waiting, file.Direction == "in" ? "Being read" : "Being sent"),
         _ => OfFile(file.State),
+    };
+
+    /// <summary>A delivery that does not go by itself.</summary>
+    static StatusWord OfSending(SendingRow sending) => sending switch
+    {
+        { Question: not null } => new(Tone.Overdue, "Asks you"),
+        { State: "failed" } => new(Tone.Failed, "Not sent"),
+        { State: "cancelled" } => new(Tone.Held, "Cancelled"),
+        _ => new(Tone.Held, "Held"),
+    };
+
+    /// <summary>What the other side made of a transmission of ours.</summary>
+    public static StatusWord OfAnswer(SendingRow sending) => sending.Answer switch
+    {
+        "accepted" => new(Tone.Done, "Accepted"),
+        "acceptedWithErrors" => new(Tone.Overdue, "With errors"),
+        "partial" => new(Tone.Failed, "Partly rejected"),
+        "rejected" => new(Tone.Failed, "Rejected"),
+        "replaced" => new(Tone.Held, "Sent anew"),
+        _ when sending.IsOverdue => new(Tone.Overdue, "Overdue"),
+        _ when sending.State is "cancelled" => new(Tone.Held, "Not sent"),
+        _ when sending.Awaited is null => new(Tone.Waiting, "None promised"),
+        _ => new(Tone.Waiting, "Awaited"),
     };
 
     public static StatusWord OfFile(string state) => state switch
@@ -53,11 +77,13 @@ public static class Statuses
         "replayed" => new(Tone.Held, "Replay"),
         "held" => new(Tone.Held, "No effect"),
         "test" => new(Tone.Held, "Test"),
+        "sent" => new(Tone.Done, "Written"),
         _ => new(Tone.Held, Words.FromCamel(state)),
     };
 
-    public static StatusWord OfDocument(string verdict, bool isReleased) => verdict switch
+    public static StatusWord OfDocument(string verdict, bool isReleased, string direction) => verdict switch
     {
+        _ when direction == "out" => new(Tone.Done, "Written"),
         "rejected" => new(Tone.Failed, "Rejected"),
         "unsupported" => new(Tone.Held, "Unsupported"),
         _ when !isReleased => new(Tone.Held, "No effect"),
@@ -70,7 +96,18 @@ public static class Statuses
         "delivered" => new(Tone.Done, "Sent"),
         "failed" => new(Tone.Failed, "Not sent"),
         "cancelled" => new(Tone.Held, "Cancelled"),
+        "held" => new(Tone.Held, "Held"),
         _ => new(Tone.Waiting, "To be sent"),
+    };
+
+    /// <summary>What an answer says.</summary>
+    public static StatusWord OfSaid(string says) => says switch
+    {
+        "accepted" => new(Tone.Done, "Accepted"),
+        "acceptedWithErrors" => new(Tone.Overdue, "With errors"),
+        "partial" => new(Tone.Failed, "Partly rejected"),
+        "rejected" => new(Tone.Failed, "Rejected"),
+        _ => new(Tone.Overdue, "Unclear"),
     };
 
     public static StatusWord OfFault(string severity) =>

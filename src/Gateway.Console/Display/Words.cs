@@ -122,7 +122,8 @@ public static class Words
     {
         "read" => "Read file",
         "match" => "Match receipt",
-        "deliver" => "Send file",
+        "deliver" => "Send delivery",
+        "notify" => "Tell alert",
         _ => FromCamel(kind),
     };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Console.Access;
+using Gateway.Console.Acting;
 using Gateway.Console.Display;
 using Gateway.Console.X12;
 using Gateway.Pipeline.Store;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Gateway.Console.Pages;
 
 /// <summary>One file: what it says beside what it means, its faults at their bytes.</summary>
-public sealed class FileModel(FileQuery files, FileArchive archive, OperatorActions actions, Clock clock, ConsoleOptions options) : PageModel
+public sealed class FileModel(FileQuery files, FileArchive archive, OperatorActions actions, FileActions byHand, Clock clock, ConsoleOptions options) : PageModel
 {
     const int ListRows = 20;
     const int WindowFaults = 40;
@@ -62,6 +63,12 @@ public sealed class FileModel(FileQuery files, FileArchive archive, OperatorActi
         var content = await archive.OpenAsync(id, ct);
         await actions.RecordRevealAsync(id, Actor.Of(HttpContext), reason, ct);
         return File(content, "application/octet-stream", DownloadName(found.File));
+    }
+
+    public async Task<IActionResult> OnPostActAsync(long id, string what, bool insists, string? reason, CancellationToken ct)
+    {
+        TempData.Tell(Reason.IsGiven(reason, out var why) ? await byHand.DoAsync(id, what, insists, Actor.Of(HttpContext), why, ct) : Reason.Missing);
+        return LocalRedirect("/files/" + id.ToString(CultureInfo.InvariantCulture));
     }
 
     public IEnumerable<FaultRow> FaultsOf(RawSegment segment) =>

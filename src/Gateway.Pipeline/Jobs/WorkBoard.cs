@@ -32,6 +32,20 @@ public sealed class WorkBoard(NpgsqlDataSource database)
         return rows;
     }
 
+    /// <summary>The open work of this kind for this subject; null when none is left to do.</summary>
+    public async Task<WorkRow?> FindAsync(string kind, long subject, CancellationToken ct)
+    {
+        await using var find = database.CreateCommand(
+            """
+            select id, kind, subject, partner, state, attempts, losses, due_at, leased_by, leased_until, last_error, created_at
+            from work where kind = @kind and subject = @subject and state <> 'done'
+            """);
+        find.Parameters.AddWithValue("kind", kind);
+        find.Parameters.AddWithValue("subject", subject);
+        await using var reader = await find.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? Row(reader) : null;
+    }
+
     static WorkRow Row(NpgsqlDataReader reader) => new(
         reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.IsDBNull(3) ? null : reader.GetString(3),
         reader.GetString(4), reader.GetInt32(5), reader.GetInt32(6), reader.GetFieldValue<DateTimeOffset>(7),

@@ -185,13 +185,13 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
     }
 
     /// <summary>Makes failed, held or waiting work due now, with fresh attempts, and says in the audit who asked. False when it is running or done.</summary>
-    public Task<bool> RequeueAsync(long workId, string actor, CancellationToken ct) => ChangeAsync(
-        workId, actor, "work.requeue", "state in ('failed', 'held', 'due')",
+    public Task<bool> RequeueAsync(long workId, string actor, string? reason, CancellationToken ct) => ChangeAsync(
+        workId, actor, reason, "work.requeue", "state in ('failed', 'held', 'due')",
         "state = 'due', attempts = 0, losses = 0, due_at = clock_timestamp(), finished_at = null", ct);
 
     /// <summary>Keeps waiting or failed work from running until it is requeued. False when it is running, held or done.</summary>
-    public Task<bool> HoldAsync(long workId, string actor, CancellationToken ct) => ChangeAsync(
-        workId, actor, "work.hold", "state in ('failed', 'due')", "state = 'held'", ct);
+    public Task<bool> HoldAsync(long workId, string actor, string? reason, CancellationToken ct) => ChangeAsync(
+        workId, actor, reason, "work.hold", "state in ('failed', 'due')", "state = 'held'", ct);
 
     const string Lost = "leased_until < clock_timestamp() or leased_by in (select name from host where seen_at < clock_timestamp() - @silence)";
     /// <summary>Work that was given up is an exception that a person sees, once for each time that it was given up.</summary>
@@ -248,7 +248,7 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         Parameters = { new("maxLosses", rules.MaxLosses), new("silence", rules.HostSilence) },
     };
 
-    async Task<bool> ChangeAsync(long workId, string actor, string action, string from, string change, CancellationToken ct)
+    async Task<bool> ChangeAsync(long workId, string actor, string? reason, string action, string from, string change, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
             $"""
@@ -257,12 +257,13 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
                 update exception set closed_at = clock_timestamp(), closed_by = @actor, close_reason = @action
                 from changed where kind = 'workFailed' and subject = 'work:' || changed.id and closed_at is null and changed.state = 'due'),
             noted as (
-                insert into audit (at, actor, action, object) select clock_timestamp(), @actor, @action, 'work:' || id from changed)
+                insert into audit (at, actor, action, object, reason) select clock_timestamp(), @actor, @action, 'work:' || id, @reason from changed)
             select {NotifyNow} from changed
             """);
         command.Parameters.AddWithValue("id", workId);
         command.Parameters.AddWithValue("actor", actor);
         command.Parameters.AddWithValue("action", action);
+        command.Parameters.AddWithValue("reason", NpgsqlTypes.NpgsqlDbType.Text, (object?)reason ?? DBNull.Value);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct);
     }

@@ -10,10 +10,10 @@ public sealed class ActionTests(ConsoleFixture console) : IClassFixture<ConsoleF
     {
         var page = await Chromium.OpenAsync();
         await page.GotoAsync(console.Address + "/jobs?state=failed");
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Run send file 3 now" }).ClickAsync();
+        await page.AskAsync("Run send delivery 3 now", "Run now", "The folder's rights were put right.");
         await page.GetByText("It is due again").WaitForAsync();
         (await console.Write.ScalarAsync<string>("select state from work where kind = 'deliver'", null)).ShouldBe("due");
-        (await console.Write.ScalarAsync<string>("select actor from audit where object like 'work:%' order by id limit 1", null)).ShouldBe("console: local operator");
+        (await console.Write.ScalarAsync<string>("select actor || ', ' || reason from audit where action = 'work.requeue'", null)).ShouldBe("console: local operator, The folder's rights were put right.");
     }
 
     [BrowserFact]
@@ -22,7 +22,7 @@ public sealed class ActionTests(ConsoleFixture console) : IClassFixture<ConsoleF
         var page = await Chromium.OpenAsync();
         await page.GotoAsync(console.Address + "/jobs");
         var subject = console.Seed.WaitingReceipt + 1000;
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = $"Hold match receipt {subject}" }).ClickAsync();
+        await page.AskAsync($"Hold match receipt {subject}", "Hold", "The customer disputes it.");
         await page.GetByText("Held: it will not run").WaitForAsync();
         (await console.Write.ScalarAsync<string>("select state from work where kind = 'match' and subject = @subject", new { subject })).ShouldBe("held");
     }

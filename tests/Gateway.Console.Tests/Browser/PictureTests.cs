@@ -44,6 +44,10 @@ public sealed class PictureTests(ConsoleFixture console) : IClassFixture<Console
         ("receipt", $"/receipts/{console.Seed.AppliedReceipt}"),
         ("receipt-waiting", $"/receipts/{console.Seed.WaitingReceipt}"),
         ("jobs", "/jobs"), ("returns", "/returns"), ("balances", "/balances"),
+        ("partners", "/partners"), ("partner-bank", "/partners/northstar-bank"), ("partner-folder", "/partners/lakeside-stores"),
+        ("alerts", "/alerts"), ("alerts-pane", "/alerts?open=1"), ("alerts-cleared", "/alerts?show=cleared"),
+        ("sent-overdue", $"/transmissions?open={console.Exchange.OverdueFile}"), ("sent-doubtful", $"/transmissions?state=held&open={console.Exchange.DoubtfulFile}"),
+        ("file-sent", $"/files/{console.Exchange.OverdueFile}"),
         ("nothing", "/transmissions?q=nosuchthing"),
     ];
 

@@ -197,14 +197,14 @@ public sealed class WorkQueueTests(DatabaseFixture databases) : IClassFixture<Da
         var table = await TableAsync();
         await table.AddAsync("read", 1);
         var work = await table.ClaimOneAsync();
-        (await table.Queue.RequeueAsync(work.Id, "ann", default)).ShouldBeFalse("it is running");
+        (await table.Queue.RequeueAsync(work.Id, "ann", null, default)).ShouldBeFalse("it is running");
         await table.Queue.FailAsync(work, "no", permanent: true, default);
 
-        (await table.Queue.RequeueAsync(work.Id, "ann", default)).ShouldBeTrue();
+        (await table.Queue.RequeueAsync(work.Id, "ann", null, default)).ShouldBeTrue();
         var again = await table.ClaimOneAsync();
         again.Attempt.ShouldBe(1);
         (await table.CompleteAsync(again)).ShouldBeTrue();
-        (await table.Queue.RequeueAsync(work.Id, "ann", default)).ShouldBeFalse("it is done");
+        (await table.Queue.RequeueAsync(work.Id, "ann", null, default)).ShouldBeFalse("it is done");
         (await table.ValueAsync<string>("select string_agg(actor || ' ' || action || ' ' || object, ';') from audit")).ShouldBe($"ann work.requeue work:{work.Id}");
     }
 
@@ -214,11 +214,11 @@ public sealed class WorkQueueTests(DatabaseFixture databases) : IClassFixture<Da
         var table = await TableAsync();
         await table.AddAsync("deliver", 1);
         var id = await table.ValueAsync<long>("select id from work");
-        (await table.Queue.HoldAsync(id, "ann", default)).ShouldBeTrue();
-        (await table.Queue.HoldAsync(id, "ann", default)).ShouldBeFalse("it is held");
+        (await table.Queue.HoldAsync(id, "ann", null, default)).ShouldBeTrue();
+        (await table.Queue.HoldAsync(id, "ann", null, default)).ShouldBeFalse("it is held");
         (await table.ClaimAsync()).ShouldBeEmpty();
 
-        (await table.Queue.RequeueAsync(id, "bob", default)).ShouldBeTrue();
+        (await table.Queue.RequeueAsync(id, "bob", null, default)).ShouldBeTrue();
         await table.ClaimOneAsync();
     }
 

@@ -98,7 +98,7 @@ public sealed class WorkRunnerTests(DatabaseFixture databases, ITestOutputHelper
 
         await Eventually.TrueAsync(async () => await table.StatesAsync() == "read 1: failed, attempts 1", "it failed for good");
         (await table.ValueAsync<string>("select last_error from work")).ShouldBe(fromTransport ? "The bank refuses out/a.edi." : "The map is gone. Because: maps/x is not there.");
-        (await host.Get<WorkQueue>().RequeueAsync(await table.ValueAsync<long>("select id from work"), "ann", default)).ShouldBeTrue();
+        (await host.Get<WorkQueue>().RequeueAsync(await table.ValueAsync<long>("select id from work"), "ann", null, default)).ShouldBeTrue();
         await DoneAsync(1);
     }
 

@@ -59,6 +59,34 @@ public sealed class OperatorActions(NpgsqlDataSource database, TimeProvider time
         return released == 1;
     }
 
+    /// <summary>
+    /// Reads a file again of which nothing could be read: after a definition was put right, for example. False when it is not unreadable any more, or when anything
+    /// of it stands in our books.
+    /// </summary>
+    public async Task<bool> ReadAgainAsync(long fileId, string actor, string reason, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            """
+            with again as (
+                update file set state = 'archived', note = 'Read again by hand.'
+                where id = @fileId and direction = 'in' and state = 'unreadable' and exists (select from work where kind = 'read' and subject = @fileId and state = 'done')
+                    and not exists (select from interchange where file_id = @fileId) and not exists (select from receipt where file_id = @fileId) returning id),
+            forgotten as (delete from fault using again where file_id = again.id),
+            closed as (
+                update exception set closed_at = @now, closed_by = @actor, close_reason = @reason from again
+                where file_id = again.id and kind = 'fileUnreadable' and closed_at is null),
+            noted as (
+                insert into audit (at, actor, action, object, reason) select @now, @actor, 'file.readAgain', 'file:' || id, @reason from again),
+            due as (
+                update work set state = 'due', due_at = clock_timestamp(), attempts = 0, losses = 0, finished_at = null, finished_by = null, last_error = null from again
+                where kind = 'read' and subject = again.id returning pg_notify('gateway_work', ''))
+            select count(*)::int from again left join due on true
+            """,
+            new { fileId, actor, reason, now = time.GetUtcNow() },
+            cancellationToken: ct)) > 0;
+    }
+
     async Task<bool> ChangeAsync(string update, string action, long id, string actor, string? reason, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);

@@ -13,4 +13,8 @@ public sealed record ChangeStamp(
     int FailedWork,
     long WorkMoves,
     int OpenOutbox,
-    int StuckFiles);
+    int StuckFiles,
+    int OpenAlerts,
+    long LastAlert,
+    int PausedInboxes,
+    int OpenCircuits);

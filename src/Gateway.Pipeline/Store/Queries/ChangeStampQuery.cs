@@ -13,10 +13,13 @@ public sealed class ChangeStampQuery(ReadDatabase database)
                (select coalesce(max(id), 0) from audit) as LastAudit,
                w.n as OpenWork, w.failed as FailedWork, w.moves as WorkMoves,
                (select count(*) from outbox where state <> 'delivered')::int as OpenOutbox,
-               (select count(*) from outbox where state = 'failed')::int as StuckFiles
+               (select count(*) from outbox where state = 'failed' or (state = 'held' and question is not null))::int as StuckFiles,
+               a.n as OpenAlerts, a.last as LastAlert, p.paused as PausedInboxes, p.open as OpenCircuits
           from (select count(*)::int n, count(*) filter (where state = 'failed')::int failed,
                        coalesce(sum(lease_no + attempts + case state when 'held' then 1000003 when 'failed' then 1009 else 0 end), 0)::bigint moves
-                  from work where state <> 'done') w
+                  from work where state <> 'done') w,
+               (select count(*)::int n, coalesce(max(id), 0) last from alert where cleared_at is null) a,
+               (select count(*) filter (where paused_at is not null)::int paused, count(*) filter (where circuit <> 'closed')::int open from endpoint_state) p
         """;
 
     public async Task<ChangeStamp> ReadAsync(CancellationToken ct) =>

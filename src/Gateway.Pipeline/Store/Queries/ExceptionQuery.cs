@@ -39,6 +39,10 @@ public sealed class ExceptionQuery(ReadDatabase database)
     public Task<ExceptionRow?> FindAsync(long id, CancellationToken ct) =>
         database.FirstAsync<ExceptionRow>(Select("e.id") + " where e.id = @id", new { id }, ct);
 
+    /// <summary>Open ones of these kinds, oldest first.</summary>
+    public Task<IReadOnlyList<ExceptionRow>> OpenOfKindsAsync(IReadOnlyList<string> kinds, int atMost, CancellationToken ct) => database.ListAsync<ExceptionRow>(
+        Select("e.id") + " where e.closed_at is null and e.kind = any(@kinds) order by e.opened_at, e.id limit @atMost", new { kinds = kinds.ToArray(), atMost }, ct);
+
     /// <summary>Open exceptions about a file or one of its receipts.</summary>
     public Task<IReadOnlyList<ExceptionRow>> OfFileAsync(long fileId, CancellationToken ct) =>
         database.ListAsync<ExceptionRow>(Select("e.id") + " where e.closed_at is null and (e.file_id = @fileId or r.file_id = @fileId) order by e.id limit 20", new { fileId }, ct);

@@ -1,7 +1,7 @@
 namespace Gateway.Pipeline.Store.Queries;
 
 /// <summary>Files in and out, newest first unless asked otherwise.</summary>
-public sealed class TransmissionQuery(ReadDatabase database, BusinessKeySearch search)
+public sealed class TransmissionQuery(ReadDatabase database, BusinessKeySearch search, SendingQuery sendings)
 {
     static readonly SortOrder[] Orders =
     [
@@ -67,7 +67,14 @@ public sealed class TransmissionQuery(ReadDatabase database, BusinessKeySearch s
         if (filter.Direction is not null)
             conditions.Add("f.direction = @direction");
         if (filter.State is "attention")
-            conditions.Add("(f.state in ('faulty', 'unreadable', 'held', 'duplicate') or w.state = 'failed' or w.attempts > 0)");
+            conditions.Add($"""
+                (f.state in ('faulty', 'unreadable', 'held', 'duplicate') or w.state in ('failed', 'held') or w.attempts > 0
+                 or f.id in (select file_id from outbox where state in ('failed', 'held')) or f.id in ({SendingQuery.OverdueFiles}))
+                """);
+        else if (filter.State is "overdue")
+            conditions.Add($"f.id in ({SendingQuery.OverdueFiles})");
+        else if (filter.State is "held")
+            conditions.Add("(f.state = 'held' or w.state = 'held' or f.id in (select file_id from outbox where state = 'held'))");
         else if (filter.State is not null)
             conditions.Add("f.state = any(@states)");
         if (filter.Partner is not null)
@@ -99,7 +106,8 @@ public sealed class TransmissionQuery(ReadDatabase database, BusinessKeySearch s
             new { ids = rows.Select(r => r.Id).ToArray() },
             ct);
         var byFile = sums.ToLookup(s => s.FileId, s => new MoneySum(s.Currency, s.Amount));
-        return [.. rows.Select(r => r with { Money = [.. byFile[r.Id]], FoundBy = hits?.GetValueOrDefault(r.Id) })];
+        var sent = await sendings.OfFilesAsync([.. rows.Where(r => r.Direction == "out").Select(r => r.Id)], ct);
+        return [.. rows.Select(r => r with { Money = [.. byFile[r.Id]], Sending = sent.GetValueOrDefault(r.Id), FoundBy = hits?.GetValueOrDefault(r.Id) })];
     }
 
     sealed record FileMoney(long FileId, string Currency, decimal Amount);

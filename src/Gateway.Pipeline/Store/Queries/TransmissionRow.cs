@@ -27,6 +27,9 @@ public sealed record TransmissionRow(
 {
     public IReadOnlyList<MoneySum> Money { get; init; } = [];
 
+    /// <summary>Of a file of ours: its delivery and what is awaited; null for one that came in.</summary>
+    public SendingRow? Sending { get; init; }
+
     /// <summary>Why a search found it: <c>invoice INV-1042</c>.</summary>
     public string? FoundBy { get; init; }
 }
