@@ -27,6 +27,6 @@ public sealed class LiveTests(ConsoleFixture console) : IClassFixture<ConsoleFix
         var open = await console.Write.ScalarAsync<int>("select count(*)::int from exception where closed_at is null", null);
         await console.Write.ExceptionAsync("fileFaulty", "file:1", 1, null, null, null, "partner", "Something happened.", "Look at it.", 0);
         await page.Locator(".figure", new() { HasText = "Exceptions" }).Locator(".value", new() { HasText = $"{open + 1}" }).WaitForAsync();
-        (await page.Locator("[data-count=Exceptions]").InnerTextAsync()).ShouldStartWith($"{open + 1}");
+        await page.Locator("[data-count=Exceptions]", new() { HasText = $"{open + 1}" }).WaitForAsync();
     }
 }

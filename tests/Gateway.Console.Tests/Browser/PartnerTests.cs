@@ -48,7 +48,7 @@ public sealed class PartnerTests(ConsoleFixture console) : IClassFixture<Console
         var page = await OpenAsync("/partners/lakeside-stores");
         await page.GetByRole(AriaRole.Button, new() { Name = "Test connection of outbox" }).ClickAsync();
         await page.GetByText("The test of lakeside-stores/outbox has begun").WaitForAsync();
-        var outbox = page.Locator("article[aria-label='Outbox outbox'] .tested");
+        var outbox = page.Locator("article[aria-label='Outbox'] .tested");
         await outbox.GetByText("List:").WaitForAsync();
         (await outbox.InnerTextAsync()).ShouldContain("list only");
         await page.AskAsync("Test with a probe file", "Write and remove it", "New rights on their folder.");

@@ -15,7 +15,7 @@ public sealed class SendingTests(ConsoleFixture console) : IClassFixture<Console
         (await RowAsync(page, console.Exchange.OverdueFile)).ShouldContain("12,300.00 USD");
         (await RowAsync(page, console.Exchange.AcceptedFile)).ShouldContain("Accepted");
         (await RowAsync(page, console.Exchange.DoubtfulFile)).ShouldContain("Asks you");
-        (await RowAsync(page, console.Exchange.RetryingFile)).ShouldContain("3 attempts, next in");
+        (await RowAsync(page, console.Exchange.RetryingFile)).ShouldContain("attempt 4 in");
         await page.GetByRole(AriaRole.Link, new() { Name = "Answer overdue", Exact = true }).ClickAsync();
         (await page.Locator("[data-rows] .st-overdue").AllInnerTextsAsync()).ShouldNotBeEmpty();
         (await page.Locator("[data-rows] > tr").CountAsync()).ShouldBeLessThanOrEqualTo(2);
