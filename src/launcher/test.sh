@@ -49,7 +49,7 @@ test_project() {
     shift
     set +e
     (cd -- "$root" && exec "$dotnet" test "tests/$project/bin/Release/net10.0/$project.dll" \
-        --logger 'console;verbosity=minimal' --blame-hang-timeout 5m --blame-hang-dump-type none \
+        --logger 'console;verbosity=minimal' --blame-hang-timeout 12m --blame-hang-dump-type none \
         --results-directory "$scratch/results" "$@") 2>&1 </dev/null | tee -- "$log" | grep --line-buffered -vE "$chatter"
     status=${PIPESTATUS[0]}
     set -e

@@ -6,14 +6,14 @@ using Xunit.Abstractions;
 
 namespace Gateway.EndToEnd.Tests;
 
-/// <summary>Feeds a site while its host is killed at each crash point, and then at moments that a seed chooses: 10, or as many as GATEWAY_TEST_KILLS says.</summary>
+/// <summary>Feeds a site while its host is killed at each crash point, and then at moments that a seed chooses: 6, or as many as GATEWAY_TEST_KILLS says.</summary>
 static class KilledRun
 {
     const int Seed = 20261122;
 
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
 
-    static int RandomKills => int.TryParse(Environment.GetEnvironmentVariable("GATEWAY_TEST_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 10;
+    static int RandomKills => int.TryParse(Environment.GetEnvironmentVariable("GATEWAY_TEST_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : 6;
 
     public static async Task FeedAsync(GatewaySite site, IReadOnlyList<(string Inbox, string Name, byte[] Bytes)> traffic, ITestOutputHelper output)
     {
