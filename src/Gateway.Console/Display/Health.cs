@@ -46,7 +46,6 @@ public static class Health
 
     public static string What(string condition) => AlertWords.Of(condition);
 
-    /// <summary>The console's page for an alert: an exception opens beside its list.</summary>
-    public static string Link(string link) =>
-        link.StartsWith("/exceptions#exception-", StringComparison.Ordinal) ? "/exceptions?open=" + link["/exceptions#exception-".Length..] : link.StartsWith('/') ? link : "/";
+    /// <summary>The console's page for an alert.</summary>
+    public static string Link(string link) => link.StartsWith('/') ? link : "/";
 }

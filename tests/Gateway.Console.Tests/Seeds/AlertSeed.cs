@@ -5,8 +5,8 @@ sealed class AlertSeed(SeedWriter write)
 {
     internal async Task WriteAsync()
     {
-        await AlertAsync("endpoint-unreachable", "exception:900", "critical", "northstar-bank", "The server sftp.northstar.example refused the connection. Ask the bank whether it is down; 3 files wait.", 1830.40m, "/exceptions#exception-1", 1, null, "a1");
-        await AlertAsync("acknowledgment-overdue", "exception:901", "warning", "lakeside-stores", "No 997 came for interchange 000000412, which was to be answered within 24 hours. Ask lakeside-stores whether it has the file.", 12300m, "/exceptions#exception-2", 6, null, "a2");
+        await AlertAsync("endpoint-unreachable", "exception:900", "critical", "northstar-bank", "The server sftp.northstar.example refused the connection. Ask the bank whether it is down; 3 files wait.", 1830.40m, "/exceptions?open=1", 1, null, "a1");
+        await AlertAsync("acknowledgment-overdue", "exception:901", "warning", "lakeside-stores", "No 997 came for interchange 000000412, which was to be answered within 24 hours. Ask lakeside-stores whether it has the file.", 12300m, "/exceptions?open=2", 6, null, "a2");
         await AlertAsync("disk-low", "disk", "information", null, "The disk of the state folder is 81 % full. Make room, or move the state folder.", null, "/jobs", 9, null, "a3");
         await AlertAsync("file-missing", "exception:902", "critical", "northstar-bank", "The lockbox file of 17 March had not come by 09:00. It came at 11:40.", null, "/exceptions", 29, 26, "a4");
         await NoticeAsync("operations-mail", "a2", "sent", 6, null);

@@ -64,7 +64,7 @@ public sealed class OpenExceptions(AlertRules rules) : IAlertCondition
     static AlertFinding Finding(Row row)
     {
         var (condition, severity, _) = told[row.Kind];
-        return new AlertFinding(condition, $"exception:{row.Id}", severity, row.Partner, $"{row.Why} {row.Suggestion}", $"/exceptions#exception-{row.Id}", row.OpenedAt)
+        return new AlertFinding(condition, $"exception:{row.Id}", severity, row.Partner, $"{row.Why} {row.Suggestion}", $"/exceptions?open={row.Id}", row.OpenedAt)
         {
             Amount = row.Amount,
             Currency = row.Currency,
