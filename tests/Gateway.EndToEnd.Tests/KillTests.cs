@@ -42,8 +42,8 @@ public sealed class KillTests(UndisturbedRun undisturbed, DatabaseFixture databa
         delivered.ShouldBeGreaterThanOrEqualTo(200);
     }
 
-    /// <summary>Each second time it stays away for some seconds.</summary>
-    [PostgresAndSshFact]
+    /// <summary>Each second time it stays away for some seconds. Takes minutes: run with GATEWAY_TEST_LONG=1.</summary>
+    [LongPostgresAndSshFact]
     public async Task PostgreSQL_restarted_in_the_middle_of_everything_leaves_every_file_there_once_and_the_same_books()
     {
         var expected = await undisturbed.BooksAsync(databases);

@@ -9,7 +9,7 @@ namespace Gateway.EndToEnd.Tests.Faults;
 public sealed class OwnDiskTests(DatabaseFixture databases) : IClassFixture<DatabaseFixture>
 {
     /// <summary>More than a file may take of the memory, so that it goes through the disk.</summary>
-    const int ManyInvoices = 6000;
+    const int ManyInvoices = 16_000;
 
     static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
 
@@ -39,7 +39,7 @@ public sealed class OwnDiskTests(DatabaseFixture databases) : IClassFixture<Data
     static byte[] Content(int control, int invoices)
     {
         var builder = new X12Builder("BILLING", "GATEWAYDEMO", control);
-        for (var no = 0; no < invoices; no++) builder.Invoice($"D{control}{no:0000}", "DISK CUSTOMER INC", "C901", new DateOnly(2026, 11, 20), 100m + no);
+        for (var no = 0; no < invoices; no++) builder.Invoice($"D{control}{no:00000}", "DISK CUSTOMER INC", "C901", new DateOnly(2026, 11, 20), 100m + no);
         return builder.Build("IN");
     }
 }
