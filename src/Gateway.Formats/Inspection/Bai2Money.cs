@@ -24,9 +24,9 @@ sealed class Bai2Money
     public void Add(Bai2Transaction transaction)
     {
         if (transaction.Type.Side == Bai2Side.Credit)
-            credits += transaction.Amount ?? 0m;
+            credits = Sum(credits, transaction.Amount ?? 0m);
         else if (transaction.Type.Side == Bai2Side.Debit)
-            debits += transaction.Amount ?? 0m;
+            debits = Sum(debits, transaction.Amount ?? 0m);
     }
 
     public void EndAccount(string? currency, Bai2Outcome outcome)
@@ -44,7 +44,7 @@ sealed class Bai2Money
     {
         Move(file, sums, outcome.Verdict != UnitVerdict.Rejected);
         isStated &= outcome.ControlTotalStated is not null;
-        stated += outcome.ControlTotalStated ?? 0m;
+        stated = Sum(stated, outcome.ControlTotalStated ?? 0m);
     }
 
     /// <summary>What record 99 states is compared with the accounts' totals, where one currency makes that possible.</summary>
@@ -55,10 +55,18 @@ sealed class Bai2Money
             yield return new MoneyTotals(kind, currency, kind == ControlTotal && currencies == 1 && isStated ? stated : null, accepted, quarantined);
     }
 
+    /// <summary>What no decimal holds any more is the largest that it holds: such totals are nonsense, told by the reader, and only shown here.</summary>
+    static decimal Sum(decimal left, decimal right) => (left, right) switch
+    {
+        ( > 0, > 0) when left > decimal.MaxValue - right => decimal.MaxValue,
+        ( < 0, < 0) when left < decimal.MinValue - right => decimal.MinValue,
+        _ => left + right,
+    };
+
     static void AddTo(SortedDictionary<(string Kind, string? Currency), (decimal Accepted, decimal Quarantined)> target, (string Kind, string? Currency) key, bool isAccepted, decimal amount)
     {
         var (accepted, quarantined) = target.GetValueOrDefault(key);
-        target[key] = isAccepted ? (accepted + amount, quarantined) : (accepted, quarantined + amount);
+        target[key] = isAccepted ? (Sum(accepted, amount), quarantined) : (accepted, Sum(quarantined, amount));
     }
 
     static void Move(
