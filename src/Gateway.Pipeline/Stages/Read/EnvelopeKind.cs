@@ -41,6 +41,9 @@ sealed record EnvelopeKind(
         "Ask the bank for a corrected batch; it is held back as a whole and nothing of it was posted. The other batches were taken.",
         "From a partner in test mode: shown, never posted.");
 
+    /// <summary>The noun inside a sentence: «interchange», but «ACH file».</summary>
+    public string NounInSentence => char.IsAsciiLetterUpper(Noun[1]) ? Noun : $"{char.ToLowerInvariant(Noun[0])}{Noun[1..]}";
+
     /// <summary>Scope of its claimed keys.</summary>
     public string KeyScope => $"{Format}-interchange";
 

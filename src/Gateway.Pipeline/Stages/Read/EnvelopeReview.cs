@@ -79,7 +79,7 @@ sealed class EnvelopeReview(NpgsqlTransaction transaction, PartnerDirectory part
         var became = kind.Refusal == "held" ? "held back" : "rejected";
         await OpenAsync(
             envelope, kind.Refusal == "held" ? "batchHeld" : "setRejected", kind.Owner,
-            $"{rejected.Count} of {envelope.Documents.Count} {kind.Documents} of {kind.Noun[..1].ToLowerInvariant()}{kind.Noun[1..]} {envelope.Envelope.ControlNumber} were {became}; the first is {first.Type} {first.ControlNumber}: {fault?.Message ?? "there is no grammar for it."}",
+            $"{rejected.Count} of {envelope.Documents.Count} {kind.Documents} of {kind.NounInSentence} {envelope.Envelope.ControlNumber} were {became}; the first is {first.Type} {first.ControlNumber}: {fault?.Message ?? "there is no grammar for it."}",
             kind.MendDocument,
             cancellation,
             rejected);
