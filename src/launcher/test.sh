@@ -15,10 +15,25 @@ other_projects() {
     done
 }
 
+# Whoever sees only the end of the output still sees which tests failed, and with what message.
+list_failures() {
+    local file=$1
+    [[ -s $file ]] || return 0
+    printf 'Failed:\n'
+    cat -- "$file"
+}
+
+# The names of a log's failed tests, each with the first lines of what it says.
+failures_of() {
+    awk '/^  Failed / { name = $0; said = 0; next }
+        name != "" && /^  Error Message:/ { print name; name = ""; said = 12; next }
+        /^  Stack Trace:/ { said = 0 }
+        said > 0 { print substr($0, 1, 300); said-- }' "$1"
+}
+
 closing_line() {
-    printf '%d passed, %d failed' "$passed" "$failed"
-    if ((skipped > 0)); then printf ', %d skipped' "$skipped"; fi
-    printf '\n'
+    if ((skipped > 0)); then printf '%d skipped\n' "$skipped"; fi
+    printf '%d passed, %d failed\n' "$passed" "$failed"
 }
 
 # Sums the line that each test project ends with. A project that dies prints none and its tests would vanish from the sum.
@@ -54,6 +69,7 @@ test_project() {
     status=${PIPESTATUS[0]}
     set -e
     count_results "$project" "$status" "$log"
+    failures_of "$log" >>"$scratch/failures"
 }
 
 # Whatever a killed test left: database servers whose folder is ours, and the folder itself.
@@ -109,6 +125,7 @@ run_tests() {
         printf 'Interrupted: the other projects were not run\n'
     fi
 
+    list_failures "$scratch/failures"
     clean_up_after_tests
     closing_line
     ((failed == 0))

@@ -33,10 +33,16 @@ sealed class ExchangeSite : IAsyncDisposable
     public string Inbox(string partner) => Path.Combine(Server.Files, partner);
 
     /// <param name="port">Of the server, or of a line to it.</param>
-    public void AddPartner(string id, string role, string set, int everySeconds, int port, int fetchAtOnce = 4)
+    /// <param name="folders">Inboxes below the partner's folder; none for the folder itself.</param>
+    public void AddPartner(string id, string role, string set, int everySeconds, int port, int fetchAtOnce = 4, params ReadOnlySpan<string> folders)
     {
-        Directory.CreateDirectory(Inbox(id));
-        File.SetUnixFileMode(Inbox(id), (UnixFileMode)0b111_111_111);
+        string[] paths = folders.Length == 0 ? [Inbox(id)] : [.. folders.ToArray().Select(folder => Inbox($"{id}/{folder}"))];
+        foreach (var path in paths)
+        {
+            Directory.CreateDirectory(path);
+            File.SetUnixFileMode(path, (UnixFileMode)0b111_111_111);
+        }
+
         File.WriteAllText(Path.Combine(folder, "partners", $"{id}.json"), JsonSerializer.Serialize(
             new
             {
@@ -49,18 +55,19 @@ sealed class ExchangeSite : IAsyncDisposable
                     acknowledgments = new Dictionary<string, object> { ["997"] = false },
                 },
                 connections = new { server = new { type = "sftp", host = "127.0.0.1", port, user = Server.User, hostKeys = new[] { Server.HostKey }, privateKey = $"file:{Server.PrivateKeyFile}" } },
-                inboxes = new[] { new { name = "inbox", connection = "server", path = Inbox(id), patterns = new[] { "*.edi" }, readiness = "renamed", everySeconds, fetchAtOnce } },
+                inboxes = paths.Select((path, no) => new { name = $"inbox{no}", connection = "server", path, patterns = new[] { "*.edi" }, readiness = "renamed", everySeconds, fetchAtOnce }),
             },
             json));
     }
 
     public static string Address(string id) => id.ToUpperInvariant();
 
-    public void Drop(string partner, string name, byte[] bytes)
+    /// <param name="inbox">Partner, or partner/folder.</param>
+    public void Drop(string inbox, string name, byte[] bytes)
     {
-        var temporary = Path.Combine(Inbox(partner), name + ".tmp");
+        var temporary = Path.Combine(Inbox(inbox), name + ".tmp");
         File.WriteAllBytes(temporary, bytes);
-        File.Move(temporary, Path.Combine(Inbox(partner), name));
+        File.Move(temporary, Path.Combine(Inbox(inbox), name));
     }
 
     public async Task<HostProcess> StartHostAsync(string name = "host")
@@ -70,12 +77,11 @@ sealed class ExchangeSite : IAsyncDisposable
         return host;
     }
 
-    /// <summary>What a host asks for before money from a bank is posted.</summary>
+    /// <summary>What a host asks for before money from the partner named bank is posted.</summary>
     public async Task RegisterAccountAsync()
     {
         var csv = Path.Combine(folder, "bank-accounts.csv");
-        await File.WriteAllTextAsync(csv, "code,routing,account,currency,company,ledger_account,bank,book_of_record\n"
-            + string.Concat(Directory.EnumerateFiles(Path.Combine(folder, "partners")).Take(1).Select(path => $"OPERATING,122000661,700010001,USD,Demo Company,1010,{Path.GetFileNameWithoutExtension(path)},x12-820\n")));
+        await File.WriteAllTextAsync(csv, "code,routing,account,currency,company,ledger_account,bank,book_of_record\nOPERATING,122000661,700010001,USD,Demo Company,1010,bank,x12-820\n");
         using var import = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "gateway-host.dll"), "import", "bank-accounts", csv, "--config", Configuration("setup")]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         await import.StandardOutput.ReadToEndAsync();
         await import.WaitForExitAsync();

@@ -27,7 +27,7 @@ sealed record ProcessCost(int Processes, double CpuSeconds, double Megabytes)
     }
 
     /// <summary>The server of this benchmark's database, which was started under this process's number.</summary>
-    public static ProcessCost OfPostgres() => Of(Process.GetProcessesByName("postgres").Select(process => process.Id).Where(id => Link($"/proc/{id}/cwd").StartsWith($"/tmp/gateway-test-{Environment.ProcessId}/", StringComparison.Ordinal)));
+    public static ProcessCost OfPostgres() => Of(Process.GetProcesses().Where(process => process.ProcessName.StartsWith("postgres", StringComparison.Ordinal)).Select(process => process.Id).Where(id => Link($"/proc/{id}/cwd").StartsWith($"/tmp/gateway-test-{Environment.ProcessId}/", StringComparison.Ordinal)));
 
     public static ProcessCost OfTree(int process) => Of([process, .. ProcessTree.Below(process)]);
 

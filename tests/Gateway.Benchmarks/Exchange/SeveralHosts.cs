@@ -7,7 +7,7 @@ namespace Gateway.Benchmarks.Exchange;
 /// <summary>Several hosts on one database share eight SFTP inboxes full of payments.</summary>
 static class SeveralHosts
 {
-    const int Inboxes = 8;
+    static readonly string[] inboxes = ["0", "1", "2", "3", "4", "5", "6", "7"];
 
     static readonly TimeSpan patience = TimeSpan.FromMinutes(6);
 
@@ -15,12 +15,12 @@ static class SeveralHosts
     public static async Task RunAsync(int hosts, int files, bool kills)
     {
         await using var site = await ExchangeSite.StartAsync();
-        for (var no = 0; no < Inboxes; no++) site.AddPartner($"bank{no}", "bank", "820", everySeconds: 5, site.Server.Port);
+        site.AddPartner("bank", "bank", "820", everySeconds: 5, site.Server.Port, folders: inboxes);
         await site.RegisterAccountAsync();
         var running = await Task.WhenAll(Enumerable.Range(0, hosts).Select(no => site.StartHostAsync($"host{no}")));
         var load = ExchangeSite.Load();
         var watch = Stopwatch.StartNew();
-        for (var no = 0; no < files; no++) site.Drop($"bank{no % Inboxes}", $"pay-{no:00000}.edi", OneInbox.Payment(ExchangeSite.Address($"bank{no % Inboxes}"), no));
+        for (var no = 0; no < files; no++) site.Drop($"bank/{inboxes[no % inboxes.Length]}", $"pay-{no:00000}.edi", OneInbox.Payment("BANK", no));
 
         if (kills)
         {
@@ -32,7 +32,7 @@ static class SeveralHosts
         var (seconds, shares) = (watch.Elapsed.TotalSeconds, await SharesAsync(site));
         System.Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{hosts} hosts{(kills ? ", one killed in the middle" : "")}: {files} files in {Inboxes} inboxes ({load}): {files / seconds:0} a second ({seconds:0} s); {shares}"));
+            $"{hosts} hosts{(kills ? ", one killed in the middle" : "")}: {files} files in {inboxes.Length} inboxes ({load}): {files / seconds:0} a second ({seconds:0} s); {shares}"));
         foreach (var host in running) await host.DisposeAsync();
         if (await site.AskAsync<long>("select count(*) from file where direction = 'in'") != files) throw new InvalidOperationException("A file was taken twice.");
         if (await site.AskAsync<long>("select count(*) from receipt") != files) throw new InvalidOperationException("A payment is there twice, or not.");

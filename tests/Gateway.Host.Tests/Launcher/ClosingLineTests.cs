@@ -12,8 +12,8 @@ public sealed class ClosingLineTests
     [Theory]
     [InlineData("12 passed, 0 failed", "0:" + Good)]
     [InlineData("24 passed, 0 failed", "0:" + Good, "0:" + Good)]
-    [InlineData("17 passed, 2 failed, 1 skipped", "0:" + Good, "1:" + Bad)]
-    [InlineData("0 passed, 0 failed, 3 skipped", "0:" + Idle)]
+    [InlineData("17 passed, 2 failed", "0:" + Good, "1:" + Bad)]
+    [InlineData("0 passed, 0 failed", "0:" + Idle)]
     [InlineData("12 passed, 1 failed", "0:" + Good, "1:The active test run was aborted. Reason: Test host process crashed")]
     [InlineData("12 passed, 1 failed", "1:" + Good)]
     [InlineData("0 passed, 1 failed", "0:")]
@@ -38,5 +38,45 @@ public sealed class ClosingLineTests
 
         run.Lines.Last().ShouldBe(closing);
         run.Status.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Says_what_was_skipped_in_a_line_of_its_own()
+    {
+        const string script = """
+            set -euo pipefail
+            source "$1/src/launcher/test.sh"
+            passed=4 failed=0 skipped=3
+            closing_line
+            """;
+
+        Bash.Run(script, [Repository.Root]).Lines.ShouldBe(["3 skipped", "4 passed, 0 failed"]);
+    }
+
+    [Fact]
+    public void Repeats_at_the_end_which_tests_failed_and_why()
+    {
+        const string script = """
+            set -euo pipefail
+            source "$1/src/launcher/test.sh"
+            log=$(mktemp)
+            printf '%s\n' "$2" >"$log"
+            failures=$(mktemp)
+            failures_of "$log" >"$failures"
+            list_failures "$failures"
+            rm -f -- "$log" "$failures"
+            """;
+        const string log = """
+              Failed Inbox_is_empty [2 s]
+              Error Message:
+               files should be 4
+              Stack Trace:
+                 at Inbox
+              Standard Output Messages:
+             killed
+              Passed Outbox_is_full [1 s]
+            """;
+
+        Bash.Run(script, [Repository.Root, log]).Lines.ShouldBe(["Failed:", "  Failed Inbox_is_empty [2 s]", "   files should be 4"]);
     }
 }
