@@ -14,12 +14,20 @@ public static class ReferenceKey
     public static string Normalise(string reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
+        if (IsNormal(reference))
+        {
+            return reference;
+        }
+
         var kept = string.Create(reference.Count(char.IsLetterOrDigit), reference, static (key, text) =>
         {
             var at = 0;
-            foreach (var character in text.Where(char.IsLetterOrDigit))
+            foreach (var character in text)
             {
-                key[at++] = char.ToUpperInvariant(character);
+                if (char.IsLetterOrDigit(character))
+                {
+                    key[at++] = char.ToUpperInvariant(character);
+                }
             }
         });
         var significant = kept.AsSpan().IndexOfAnyInRange('1', '9');
@@ -28,7 +36,26 @@ public static class ReferenceKey
             significant = kept.LastIndexOf('0');
         }
 
-        return significant <= 0 ? kept : string.Concat(kept[..significant].Replace("0", "", StringComparison.Ordinal), kept.AsSpan(significant));
+        return significant <= 0 || !kept.AsSpan(0, significant).Contains('0')
+            ? kept
+            : string.Concat(kept[..significant].Replace("0", "", StringComparison.Ordinal), kept.AsSpan(significant));
+    }
+
+    /// <summary>Most numbers are their own key: nothing is allocated for them.</summary>
+    static bool IsNormal(string reference)
+    {
+        var significant = false;
+        foreach (var character in reference)
+        {
+            if (!char.IsAsciiLetterUpper(character) && !char.IsAsciiDigit(character) || (character == '0' && !significant))
+            {
+                return false;
+            }
+
+            significant |= char.IsBetween(character, '1', '9');
+        }
+
+        return true;
     }
 
     /// <summary>Every stored key that a document meant by the reference can have: as it is, without a prefix, and with each configured one.</summary>
@@ -37,26 +64,21 @@ public static class ReferenceKey
         ArgumentNullException.ThrowIfNull(rules);
         var key = Normalise(reference);
         var bare = Bare(key, rules);
-        return bare.Length == 0 ? [] : Prefixes(rules).Select(prefix => prefix + bare).Prepend(bare).Prepend(key).Distinct(StringComparer.Ordinal);
+        return bare.Length == 0 ? [] : rules.PrefixKeys.Select(prefix => prefix + bare).Prepend(bare).Prepend(key).Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>What both sides are compared by: the normalised text without its longest configured prefix that a digit follows (IN is no prefix of INDIA7).</summary>
     internal static string Bare(string reference, MatchingRules rules)
     {
         var key = Normalise(reference);
-        var length = 0;
-        foreach (var prefix in Prefixes(rules))
+        foreach (var prefix in rules.PrefixKeys)
         {
-            if (prefix.Length > length && prefix.Length < key.Length && char.IsAsciiDigit(key[prefix.Length]) && key.StartsWith(prefix, StringComparison.Ordinal))
+            if (prefix.Length < key.Length && char.IsAsciiDigit(key[prefix.Length]) && key.StartsWith(prefix, StringComparison.Ordinal))
             {
-                length = prefix.Length;
+                return key[prefix.Length..];
             }
         }
 
-        return key[length..];
+        return key;
     }
-
-    /// <summary>A prefix with a digit in it would make two numbers one, see <see cref="MatchingRules.Faults"/>.</summary>
-    static IEnumerable<string> Prefixes(MatchingRules rules) =>
-        rules.ReferencePrefixes.Select(Normalise).Where(prefix => prefix.Length > 0 && prefix.All(char.IsLetter));
 }

@@ -1,11 +1,11 @@
 namespace Gateway.Receivables.Matching;
 
-/// <summary>Everything one decision may look at. The matcher is pure: the same case gives the same decision.</summary>
+/// <summary>Everything one decision may look at. The matcher is pure: the same case gives the same decision, in whatever order its customers and candidates come.</summary>
 /// <param name="Lines">In file order; empty when the money came without remittance.</param>
-/// <param name="Customers">Every customer that any identifier could mean, each with what pointed to it.</param>
+/// <param name="Customers">Every customer that any identifier could mean, each with what pointed to it, and the children of those.</param>
 /// <param name="Candidates">
-/// Open and closed documents of any customer whose number or purchase order has one of the keys that <see cref="ReferenceKey.Keys"/> gives for the
-/// lines, and the open items of the customers found: among these the typo guard looks for neighbours. A document may occur twice.
+/// Open and closed documents of any customer whose number or purchase order has one of the keys that <see cref="CaseQuestions"/> asks for, and
+/// all open items of <paramref name="Customers"/>: among these neighbours and sums are looked for. A document may occur twice.
 /// </param>
 public sealed record MatchCase(
     Receipt Receipt,
@@ -17,20 +17,20 @@ public sealed record MatchCase(
 {
     /// <summary>Another receipt on the same account with the same trace, originator and amount that came or was decided before this one; null when there is none.</summary>
     public TwinReceipt? Twin { get; init; }
-}
 
-/// <summary>One identifier and the customer that our records give for it. One that fits several customers gives a pointer for each, and then proves nothing alone.</summary>
-/// <param name="TimesSeen">How often a payer account has paid for this customer; 0 where it does not count.</param>
-public sealed record CustomerPointer(Customer Customer, PointerKind Kind, string Value, int TimesSeen);
+    /// <summary>What bank and payer said in free words: addenda, BAI2 text, check memo, notes; in file order, one entry for each piece as it was cut.</summary>
+    public IReadOnlyList<string> FreeText { get; init; } = [];
 
-/// <summary>In order of weight.</summary>
-public enum PointerKind
-{
-    CustomerNumber,
-    PayerAccount,
-    OriginatorId,
+    /// <summary>What customers have earned, by customer number; one that is missing has earned nothing.</summary>
+    public IReadOnlyDictionary<string, CustomerHistory> Histories { get; init; } = NoHistories;
 
-    /// <summary>Only of a partner's own interchange: the sender of a bank's file is the bank.</summary>
-    InterchangeSender,
-    ExactName,
+    /// <summary>
+    /// Documents that another undecided receipt names (<see cref="MatchDecision.Named"/>), by invoice ID, with that receipt's ID. Two payments that name
+    /// one document are decided together by a person: the second may be the first one paid twice.
+    /// </summary>
+    public IReadOnlyDictionary<long, long> NamedElsewhere { get; init; } = NothingNamed;
+
+    static readonly Dictionary<string, CustomerHistory> NoHistories = [];
+
+    static readonly Dictionary<long, long> NothingNamed = [];
 }

@@ -12,7 +12,27 @@ public sealed record MatchDecision(
     IReadOnlyList<Application> Applications,
     Money Unapplied,
     string Why,
-    MatchEvidence Evidence);
+    MatchEvidence Evidence)
+{
+    /// <summary>What could explain the receipt, best first; empty when it was applied. The first one's applications are <see cref="Applications"/>.</summary>
+    public IReadOnlyList<SuggestedMatch> Suggestions { get; init; } = [];
+
+    /// <summary>IDs of the documents that the references name, whether or not anything was applied: while this receipt waits, no other takes them without a person.</summary>
+    public IReadOnlyList<long> Named { get; init; } = [];
+
+    /// <summary>The part of <see cref="Unapplied"/> that the advice itself puts on account; null for none.</summary>
+    public Money? OnAccount { get; init; }
+}
+
+/// <summary>One explanation of a receipt that a person may take.</summary>
+/// <param name="Rank">From 1, the best; a plain order, no probability.</param>
+/// <param name="Rule">What found it, in words: references, one keystroke away, whole balance.</param>
+/// <param name="Customer">Whose documents they are; null where the payer is not known.</param>
+/// <param name="Applications">With their differences.</param>
+/// <param name="Unapplied">What would be left of the receipt.</param>
+/// <param name="Words">What speaks for it and what against it, as a sentence.</param>
+public sealed record SuggestedMatch(
+    int Rank, string Rule, Customer? Customer, IReadOnlyList<Application> Applications, Money Unapplied, string Words);
 
 /// <summary>What was tried and why the others failed: as words for people, as data for auditors.</summary>
 /// <param name="Conditions">The gates and the four-part condition, one finding for each <see cref="MatchCondition"/> in its order.</param>

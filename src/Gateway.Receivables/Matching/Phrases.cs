@@ -32,6 +32,9 @@ static class Phrases
         PointerKind.OriginatorId => "originator",
         PointerKind.InterchangeSender => "sender",
         PointerKind.ExactName => "name",
+        PointerKind.LearnedAlias => "learned name",
+        PointerKind.NameVariant => "similar name",
+        PointerKind.Parent => "parent",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A pointer without words."),
     };
 
