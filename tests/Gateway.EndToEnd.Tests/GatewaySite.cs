@@ -216,6 +216,24 @@ sealed class GatewaySite : IAsyncDisposable
             json));
     }
 
+    /// <summary>Our ERP: takes postings as NetSuite reads them, and answers by files named *.ack.csv.</summary>
+    public void WriteErp()
+    {
+        Directory.CreateDirectory(Inbox("erp"));
+        Directory.CreateDirectory(Outbox("erp"));
+        File.WriteAllText(Path.Combine(Folder, "partners", "erp.json"), JsonSerializer.Serialize(
+            new
+            {
+                id = "erp",
+                name = "Our ERP",
+                role = "erp",
+                export = new { layout = "postings-netsuite", answers = new[] { "*.ack.csv" }, answerWithinHours = 24 },
+                inboxes = new[] { new { name = "inbox", transport = "folder", path = Inbox("erp"), everySeconds = 1 } },
+                outbox = new { name = "outbox", transport = "folder", path = Outbox("erp") },
+            },
+            json));
+    }
+
     /// <summary>The billing system's takes files with a marker, so that both ways of uploading are gone through.</summary>
     Dictionary<string, object> OutboxOf(string id) =>
         Place("outbox", Outbox(id), id == "billing" ? new() { ["upload"] = new { mode = "marker", markerSuffix = ".done" } } : []);

@@ -18,6 +18,7 @@ public static class ProfileWords
     {
         PartnerRole.Bank => "Bank",
         PartnerRole.Billing => "Our billing",
+        PartnerRole.Erp => "Our ERP",
         _ => "Partner",
     };
 

@@ -6,12 +6,15 @@ using Gateway.Pipeline.Imports;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Partners.History;
 using Gateway.Pipeline.Schedules;
+using Gateway.Pipeline.Stages.Export;
 
 namespace Gateway.Host.Hosting;
 
 /// <summary>Grammars, maps and profiles, read from their folders and checked together: a gateway starts with all of them right, or not at all.</summary>
 public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, CsvColumnMaps ColumnMaps, BusinessCalendars Calendars, PartnerDirectory Partners)
 {
+    public PostingMaps PostingMaps { get; init; } = new();
+
     /// <summary>Name and JSON of each profile, as it stands in its file.</summary>
     public IReadOnlyList<(string Name, string Json)> PartnerFiles { get; init; } = [];
 
@@ -44,9 +47,10 @@ public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, C
         faults.AddRange(maps.Faults);
         var columns = CsvColumnMaps.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
         var calendars = BusinessCalendars.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
+        var postings = PostingMaps.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
         var files = opened.Below(partners).Select(file => (file.Name, Json: TextOf(file.Json))).ToList();
         return faults.Count == 0
-            ? new DefinitionFolders(formats.Catalog!, maps.Catalog!, columns!, calendars, new PartnerDirectory([])) { PartnerFiles = files }
+            ? new DefinitionFolders(formats.Catalog!, maps.Catalog!, columns!, calendars, new PartnerDirectory([])) { PartnerFiles = files, PostingMaps = postings }
             : throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
     }
 

@@ -31,6 +31,8 @@ public sealed record GatewayOptions
 
     public LedgerAccounts Ledger { get; init; } = new();
 
+    public PeriodSettings Periods { get; init; } = new();
+
     public ExchangeSettings Exchange { get; init; } = new();
 
     public AlertSettings Alerts { get; init; } = new();
@@ -62,6 +64,13 @@ public sealed record MatchingSettings
 
     /// <summary>Taken off document numbers on both sides before they are compared.</summary>
     public IReadOnlyList<string> ReferencePrefixes { get; init; } = ["INV", "IN"];
+}
+
+/// <summary>Accounting periods.</summary>
+public sealed record PeriodSettings
+{
+    /// <summary>Who may close and reopen them, as the audit names people; empty lets everybody who may use the command line or the console.</summary>
+    public IReadOnlyList<string> Closers { get; init; } = [];
 }
 
 /// <param name="PauseSeconds">How long an inbox or outbox that failed a few times in a row is left alone at first; each further failure doubles it.</param>

@@ -29,6 +29,9 @@ public sealed record PartnerProfile(
 
     /// <summary>Files that it has promised.</summary>
     public IReadOnlyList<ExpectedFileProfile> Expects { get; init; } = [];
+
+    /// <summary>Postings that go to it; null where none do.</summary>
+    public ExportProfile? Export { get; init; }
 }
 
 /// <summary>Decides what a file may do; never guessed from the file.</summary>
@@ -42,6 +45,9 @@ public enum PartnerRole
 
     /// <summary>Our own billing system: its 810s open receivables.</summary>
     Billing,
+
+    /// <summary>Our own ERP: it takes postings. Nothing that it sends is money, an open item or a bill.</summary>
+    Erp,
 }
 
 public enum PartnerMode

@@ -29,6 +29,7 @@ static class PartnerProfileJson
         Lockbox = json.TryGetProperty("lockbox", out var lockbox) ? FormatProfilesJson.Lockbox(lockbox) : null,
         Connections = ConnectionProfileJson.ReadAll(json),
         Expects = List(json, "expects", Expected),
+        Export = ExportProfile.Of(json),
     };
 
     static X12Profile X12(JsonElement json) => new(

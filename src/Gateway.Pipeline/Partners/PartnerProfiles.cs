@@ -36,6 +36,7 @@ public static class PartnerProfiles
         CheckTogether(profiles, new ProfileReferences(formats, maps, faults), maps, faults);
         faults.AddRange(profiles.SelectMany(each => ExchangeFaults.Of(each.Document, each.Profile, calendars)));
         faults.AddRange(profiles.SelectMany(each => each.Profile.Expects.Index().SelectMany(expected => expected.Item.Faults(each.Document, expected.Index, each.Profile, calendars))));
+        faults.AddRange(ExportProfile.Faults(profiles, calendars));
         return new PartnerProfilesResult(new PartnerDirectory([.. profiles.Select(each => each.Profile)]), faults);
     }
 

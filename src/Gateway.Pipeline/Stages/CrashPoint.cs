@@ -24,6 +24,9 @@ public static class CrashPoint
     public const string SendStaged = "send.staged";
     public const string SendCommitted = "send.committed";
 
+    public const string ExportStaged = "export.staged";
+    public const string ExportCommitted = "export.committed";
+
     static readonly string? crashAt = Environment.GetEnvironmentVariable("GATEWAY_CRASH_AT");
 
     /// <summary>In the order in which the kill test visits them: what needs the billing system's files comes before what needs the bank's.</summary>
@@ -31,6 +34,7 @@ public static class CrashPoint
     [
         CollectArchived, CollectMoved, ReadStaged, ReadCommitted, DeliverStarted, DeliverWritten, DeliverMarked,
         MatchDecided, MatchCommitted, DeliverUploaded, DeliverNamed, DeliverRenamed, SendStaged, SendCommitted,
+        ExportStaged, ExportCommitted,
     ];
 
     public static void Reached(string name)

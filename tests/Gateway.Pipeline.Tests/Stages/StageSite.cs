@@ -56,6 +56,17 @@ sealed class StageSite
 
     public NpgsqlDataSource Database { get; }
 
+    public FileArchive Archive => archive;
+
+    /// <summary>Our ERP: takes postings, and answers by files named *.ack.csv.</summary>
+    public static PartnerProfile Erp { get; } = new(
+        "erp", "erp", PartnerRole.Erp, PartnerMode.Production, null,
+        [new InboxProfile("inbox", "folder", "/nowhere", ["*"], false, Transports.Inbox.InboxReadiness.Unchanged, 2, 30, [])],
+        new OutboxProfile("outbox", "folder", "/nowhere"))
+    {
+        Export = new ExportProfile("postings", "{batch}.csv", [], ["*.ack.csv"], null, null),
+    };
+
     public OperatorActions Actions => new(Database, TimeProvider.System);
 
     public AccountProtection Accounts { get; }
@@ -194,6 +205,7 @@ sealed class StageSite
             Lockbox = new LockboxProfile(["611000012"], null, "lockbox/payment", 365),
         },
         Profile("billing", PartnerRole.Billing, "BILLING"),
+        Erp,
         Profile("acme", PartnerRole.Partner, "ACME"),
         Advised(Profile("advised", PartnerRole.Partner, "ADVISED")),
         Profile("whole", PartnerRole.Bank, "WHOLEBANK") with { X12 = Profile("whole", PartnerRole.Bank, "WHOLEBANK").X12! with { Acceptance = Acceptance.AllOrNothing } },

@@ -44,6 +44,11 @@ public sealed class OpenExceptions(AlertRules rules) : IAlertCondition
         ["controlNumberReused"] = ("duplicate", AlertSeverity.Warning, Told.AtOnce),
         ["entryChanged"] = ("duplicate", AlertSeverity.Critical, Told.AtOnce),
         ["controlNotBuilt"] = ("delivery-failed", AlertSeverity.Critical, Told.AtOnce),
+        ["exportRejected"] = ("export-rejected", AlertSeverity.Critical, Told.AtOnce),
+        ["exportUnanswered"] = ("export-unanswered", AlertSeverity.Warning, Told.AtOnce),
+        ["exportAnswerUnclear"] = ("export-rejected", AlertSeverity.Warning, Told.AtOnce),
+        ["erpDisagrees"] = ("erp-disagrees", AlertSeverity.Warning, Told.AtOnce),
+        ["booksDoNotTie"] = ("books-do-not-tie", AlertSeverity.Critical, Told.AtOnce),
         ["reportUnmarked"] = ("file-held", AlertSeverity.Warning, Told.AtOnce),
     };
 

@@ -51,7 +51,7 @@ public sealed class ArchiveFiles(NpgsqlDataSource database, FileArchive archive,
             var packed = rules.Unpack.SignedBy.Count > 0 || PackedKinds.Of(detected.Head.Span).IsWanted(rules.Unpack);
             file.Content.Position = 0;
             var archived = await archive.StoreAsync(transaction, new NewFile("in", partner.Id, lease.Endpoint, file.Source.Name.Bytes, "archived", now), file.Content, ct);
-            stored.Add((file, archived, packed ? "unpack" : "read", packed || detected.Format != FileFormat.Unknown ? "processed" : "failed"));
+            stored.Add((file, archived, packed ? "unpack" : "read", packed || detected.Format != FileFormat.Unknown || partner.Export?.IsAnswer(file.Source.Name.Printable) == true ? "processed" : "failed"));
         }
 
         var ids = await RememberAsync(transaction, lease.Endpoint, rules, stored, ct);

@@ -5,16 +5,24 @@ using NpgsqlTypes;
 
 namespace Gateway.Pipeline.Stages.Post;
 
-/// <summary>Writes balanced entries into the journal, in bulk. The database checks the balance once more when the transaction commits.</summary>
+/// <summary>
+/// Writes balanced entries into the journal, in bulk. An entry whose day lies in a closed period is booked on the first open day after it, and keeps its own
+/// day beside. The database checks balance and period once more.
+/// </summary>
 sealed class LedgerRows(NpgsqlTransaction transaction, LedgerAccounts chart, string actor, DateTimeOffset now)
 {
     readonly IdBlock ids = new(transaction, "ledger_entry");
     readonly List<(long Id, long ReceiptId, LedgerEntry Entry, string? BankLedgerAccount, long? InvoiceId)> waiting = [];
+    PeriodRules? periods;
 
     /// <param name="bankLedgerAccount">The register's number for the account that the money is on; needed when the entry has a bank line.</param>
     /// <param name="invoiceId">The document that the entry's lines with an invoice number mean.</param>
     public async Task AddAsync(long receiptId, LedgerEntry entry, string? bankLedgerAccount, long? invoiceId, CancellationToken cancellation) =>
         waiting.Add((await ids.NextAsync(cancellation), receiptId, entry, bankLedgerAccount, invoiceId));
+
+    /// <summary>The day that an entry would be booked on if it were added now.</summary>
+    public async Task<DateOnly> BookingDateAsync(DateOnly belongsTo, CancellationToken cancellation) =>
+        new BookingDate(belongsTo).In(periods ??= await PeriodRows.HoldAsync(transaction, cancellation));
 
     public async Task FlushAsync(CancellationToken cancellation)
     {
@@ -30,15 +38,18 @@ sealed class LedgerRows(NpgsqlTransaction transaction, LedgerAccounts chart, str
 
     async Task CopyEntriesAsync(CancellationToken cancellation)
     {
+        periods ??= await PeriodRows.HoldAsync(transaction, cancellation);
         await using var copy = await transaction.Connection!.BeginBinaryImportAsync(
-            "copy ledger_entry (id, kind, receipt_id, booked_on, text, actor, at) from stdin (format binary)", cancellation);
+            "copy ledger_entry (id, kind, receipt_id, booked_on, belongs_to, text, actor, at) from stdin (format binary)", cancellation);
         foreach (var (id, receiptId, entry, _, _) in waiting)
         {
+            var bookedOn = new BookingDate(entry.BookedOn).In(periods);
             await copy.StartRowAsync(cancellation);
             await copy.WriteAsync(id, NpgsqlDbType.Bigint, cancellation);
             await copy.WriteAsync(Names.Of(entry.Kind), NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync(receiptId, NpgsqlDbType.Bigint, cancellation);
-            await copy.WriteAsync(entry.BookedOn, NpgsqlDbType.Date, cancellation);
+            await copy.WriteAsync(bookedOn, NpgsqlDbType.Date, cancellation);
+            await copy.WriteNullableAsync(bookedOn == entry.BookedOn ? null : (DateOnly?)entry.BookedOn, NpgsqlDbType.Date, cancellation);
             await copy.WriteAsync(PostgresText.Storable(entry.Text), NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync(actor, NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync(now, NpgsqlDbType.TimestampTz, cancellation);

@@ -4,6 +4,7 @@ using Gateway.Mapping;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages.Acknowledge;
+using Gateway.Pipeline.Stages.Export;
 using Gateway.Pipeline.Stages.Post;
 using Gateway.Pipeline.Stages.Read.Intakes;
 using Gateway.Pipeline.Stages.Read.Receipts;
@@ -73,6 +74,11 @@ public sealed class ReadFile(
         }
 
         await using var content = await archive.OpenAsync(file.Id, ct);
+        if (IsAnswer(file))
+        {
+            return await TakeAnswerAsync(transaction, file, memory, content, now, ct);
+        }
+
         var detected = await FormatProbe.DetectAsync(content, ct);
         var summary = detected.Format == FileFormat.Unknown || detected.Head.IsEmpty
             ? await RefuseAsync(transaction, file, detected, now, ct)
@@ -83,6 +89,21 @@ public sealed class ReadFile(
         }
 
         await FileRow.FinishAsync(transaction, file.Id, Names.Of(detected.Format), summary, now, ct);
+        return summary;
+    }
+
+    /// <summary>What an ERP says of a batch of postings is told by its name, as the profile says: it has no format of its own.</summary>
+    bool IsAnswer(FileRow file) => file.Endpoint is not null && partners.OwnerOf(file.Endpoint)?.Export?.IsAnswer(file.Name) == true;
+
+    static async Task<FileSummary> TakeAnswerAsync(NpgsqlTransaction transaction, FileRow file, FileMemory memory, Stream content, DateTimeOffset now, CancellationToken ct)
+    {
+        var summary = await new ExportAnswerIntake(transaction, now).RunAsync(file, content, ct);
+        if (!summary.TookEffect)
+        {
+            await memory.GiveBackAsync(file, ct);
+        }
+
+        await FileRow.FinishAsync(transaction, file.Id, "exportAnswer", summary, now, ct);
         return summary;
     }
 
