@@ -39,7 +39,13 @@ public static class GatewayConsole
         services.AddSingleton<ExchangeQuery>();
         services.AddSingleton<AlertQuery>();
         services.AddSingleton<PartnerQuery>();
+        services.AddSingleton<OpenItemQuery>();
+        services.AddSingleton<CustomerQuery>();
+        services.AddSingleton<WaitingRoomQuery>();
+        services.AddSingleton<UnidentifiedQuery>();
         services.AddSingleton<OperatorActions>();
+        services.AddSingleton<ExceptionActions>();
+        services.AddSingleton<ExceptionDesk>();
         services.TryAddSingleton<OperationHolds>();
         services.AddSingleton<OutboxActions>();
         services.AddSingleton<ConnectionTests>();

@@ -15,6 +15,9 @@ public sealed record ReasonForm(string Handler, string Label, string Title, stri
     /// <summary>A box that may be ticked, and its words.</summary>
     public (string Name, string Words)? Box { get; init; }
 
+    /// <summary>What the person fills in besides the reason, each with its label and what stands there at first.</summary>
+    public IReadOnlyList<(string Name, string Words, string Value)> Fields { get; init; } = [];
+
     /// <summary>One of several values, with its words.</summary>
     public (string Name, string Words, IReadOnlyList<(string Value, string Word)> Choices)? Choice { get; init; }
 }

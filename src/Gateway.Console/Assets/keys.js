@@ -5,6 +5,13 @@ import { toggleSelection } from './actions.js';
 
 let afterG = false;
 
+// What a page does with keys besides.
+const own = {};
+
+export function ownKeys(keys) {
+  Object.assign(own, keys);
+}
+
 const rows = () => [...document.querySelectorAll('[data-rows] > tr')];
 
 function move(step) {
@@ -13,7 +20,7 @@ function move(step) {
   const now = all.findIndex(row => row.contains(document.activeElement));
   const from = now >= 0 ? now : all.findIndex(row => row.hasAttribute('aria-selected'));
   const next = all[Math.min(all.length - 1, Math.max(0, from + step))] ?? all[0];
-  const link = next.querySelector('a[href]');
+  const link = next.querySelector('[data-focus]') ?? next.querySelector('a[href]');
   link?.focus({ preventScroll: true });
   next.scrollIntoView({ block: 'nearest' });
 }
@@ -64,7 +71,7 @@ function handle(event) {
     if (!event.target.matches('input, button, summary') && select()) event.preventDefault();
     return;
   }
-  const action = actions[event.key];
+  const action = own[event.key] ?? actions[event.key];
   if (!action) return;
   action();
   if (event.key !== 'Escape') event.preventDefault();

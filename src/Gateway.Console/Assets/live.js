@@ -8,6 +8,8 @@ let last;
 let waiting = false;
 let busy = false;
 let fresh;
+// Nothing has changed for somebody who has only just come: what differs at the first look does not flash.
+let isFirst = true;
 
 function showCounts(stamp) {
   for (const badge of document.querySelectorAll('[data-count]')) {
@@ -18,6 +20,7 @@ function showCounts(stamp) {
 }
 
 function flash(element) {
+  if (isFirst) return;
   element.classList.remove('flash');
   void element.offsetWidth;
   element.classList.add('flash');
@@ -97,6 +100,7 @@ async function refresh() {
       updateRegions(page);
       offer(updateRows(page));
       refreshTimes();
+      isFirst = false;
     }
   } catch (failure) {
     console.info('The page could not be refreshed; the next change tries again.', failure);

@@ -17,6 +17,12 @@ public static class Words
 
     public static string Money(IReadOnlyList<MoneySum> sums) => string.Join(" · ", sums.Select(sum => $"{Amount(sum.Amount)} {sum.Currency}"));
 
+    /// <summary>For programs and fields that are sent back: 1250.00.</summary>
+    public static string Plain(decimal amount) => amount.ToString("0.00##", CultureInfo.InvariantCulture);
+
+    /// <summary>18 Mar 26, where there is little room.</summary>
+    public static string ShortDate(DateOnly date) => date.ToString("d MMM yy", CultureInfo.InvariantCulture);
+
     public static string Date(DateOnly date) => date.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Size(long bytes) => bytes switch
@@ -58,6 +64,7 @@ public static class Words
         "paymentReturned" => "Payment came back",
         "returnOriginalUnknown" => "Return without its payment",
         "paymentReversed" => "Payment reversed",
+        "payerChange" => "Payer's account to correct",
         "accountChange" => "Change of account wanted",
         "changeRefused" => "Change refused",
         "bankDebit" => "Debit by the bank",
@@ -87,6 +94,23 @@ public static class Words
         "unusualFile" => "File unlike those before",
         "workFailed" => "Given up after retries",
         _ => FromCamel(kind),
+    };
+
+    /// <summary>What a person did with a receipt.</summary>
+    public static string Repair(string action) => action switch
+    {
+        "apply" => "Applied by hand",
+        "acceptProposal" => "Proposal accepted",
+        "undo" => "Taken back",
+        "putOnAccount" => "Put on account",
+        "takeFromAccount" => "Taken from account",
+        "identify" => "Customer named",
+        "split" => "Split",
+        "join" => "Joined again",
+        "notReceivables" => "Not receivables",
+        "receivables" => "Into receivables again",
+        "matchAgain" => "Given back to matching",
+        _ => FromCamel(action),
     };
 
     /// <summary>What an envelope of this format is called.</summary>

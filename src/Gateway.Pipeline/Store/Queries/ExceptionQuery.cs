@@ -12,9 +12,11 @@ public sealed class ExceptionQuery(ReadDatabase database)
     const string Columns = """
         select e.id, e.kind, e.subject, e.partner, coalesce(e.file_id, r.file_id) as FileId, f.name as FileName, e.receipt_id as ReceiptId,
                e.amount, e.currency, e.owner, e.why, e.suggestion, e.opened_at as OpenedAt, e.closed_at as ClosedAt, e.closed_by as ClosedBy,
-               e.close_reason as CloseReason, ({0})::text as SortKey
+               e.close_reason as CloseReason, c.name as Customer, c.number as CustomerNumber, e.assigned_to as AssignedTo, e.snoozed_until as SnoozedUntil,
+               ({0})::text as SortKey
           from exception e
           left join receipt r on r.id = e.receipt_id
+          left join customer c on c.id = r.customer_id
           left join file f on f.id = coalesce(e.file_id, r.file_id)
         """;
 
@@ -27,11 +29,21 @@ public sealed class ExceptionQuery(ReadDatabase database)
             conditions.Add("e.kind = @kind");
         if (filter.Owner is not null)
             conditions.Add("e.owner = @owner");
+        if (filter.AssignedTo is not null)
+            conditions.Add("e.assigned_to = @assignedTo");
+        if (filter is { Closed: false, Now: not null })
+            conditions.Add(filter.Snoozed ? "e.snoozed_until > @now" : "(e.snoozed_until is null or e.snoozed_until <= @now)");
         if (filter.After is not null)
             conditions.Add(order.Behind("e.id"));
         var sql = Select(order.Expression) + $" where {string.Join(" and ", conditions)} order by {order.OrderBy("e.id")} limit @limit";
         var rows = await database.ListAsync<ExceptionRow>(
-            sql, new { kind = filter.Kind, owner = filter.Owner, key = filter.After?.Key, keyId = filter.After?.Id, limit = filter.Limit + 1 }, ct);
+            sql,
+            new
+            {
+                kind = filter.Kind, owner = filter.Owner, assignedTo = filter.AssignedTo, now = filter.Now, key = filter.After?.Key, keyId = filter.After?.Id,
+                limit = filter.Limit + 1,
+            },
+            ct);
         var page = rows.Take(filter.Limit).ToList();
         return new ListPage<ExceptionRow>(page, rows.Count > filter.Limit ? new PageCursor(page[^1].SortKey, page[^1].Id) : null);
     }
@@ -55,6 +67,34 @@ public sealed class ExceptionQuery(ReadDatabase database)
 
     public Task<IReadOnlyList<KindCount>> OpenOwnersAsync(CancellationToken ct) =>
         database.ListAsync<KindCount>("select owner as Kind, count(*)::int as Count from exception where closed_at is null group by 1 order by 2 desc, 1", null, ct);
+
+    /// <summary>People who look after something that is open, with how much.</summary>
+    public Task<IReadOnlyList<KindCount>> AssigneesAsync(CancellationToken ct) => database.ListAsync<KindCount>(
+        "select assigned_to as Kind, count(*)::int as Count from exception where closed_at is null and assigned_to is not null group by 1 order by 2 desc, 1", null, ct);
+
+    /// <summary>What people noted about an exception, oldest first.</summary>
+    public Task<IReadOnlyList<AuditRow>> NotesAsync(ExceptionRow row, CancellationToken ct) => database.ListAsync<AuditRow>(
+        """
+        select at, actor, action, reason from audit
+         where object = @Subject and (detail->>'exception')::bigint = @Id and action in ('exception.noted', 'exception.assigned', 'exception.unassigned', 'exception.snoozed', 'exception.woken')
+         order by id limit 50
+        """,
+        new { row.Subject, row.Id },
+        ct);
+
+    /// <summary>
+    /// The receipt of the next open exception about money that is left, in the order of the list, behind the one given; the first of the list when none is behind.
+    /// Null when no other waits.
+    /// </summary>
+    public Task<long?> NextReceiptAsync(long receiptId, DateTimeOffset now, CancellationToken ct) => database.FirstAsync<long?>(
+        """
+        with here as (select opened_at, id from exception where receipt_id = @receiptId order by opened_at, id limit 1)
+        select e.receipt_id from exception e join receipt r on r.id = e.receipt_id left join here on true
+         where e.closed_at is null and e.receipt_id <> @receiptId and r.unapplied > 0 and (e.snoozed_until is null or e.snoozed_until <= @now)
+         order by coalesce((e.opened_at, e.id) > (here.opened_at, here.id), true) desc, e.opened_at, e.id limit 1
+        """,
+        new { receiptId, now },
+        ct);
 
     static string Select(string sortKey) => Columns.Replace("{0}", sortKey, StringComparison.Ordinal);
 }

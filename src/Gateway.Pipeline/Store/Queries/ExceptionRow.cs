@@ -2,6 +2,9 @@ namespace Gateway.Pipeline.Store.Queries;
 
 /// <summary>Something that waits for a person.</summary>
 /// <param name="FileName">Of the file that it is about, when it is about one.</param>
+/// <param name="Customer">Of the receipt that it is about, where known.</param>
+/// <param name="AssignedTo">Who looks after it; null: nobody yet.</param>
+/// <param name="SnoozedUntil">It rests until then.</param>
 public sealed record ExceptionRow(
     long Id,
     string Kind,
@@ -19,4 +22,8 @@ public sealed record ExceptionRow(
     DateTimeOffset? ClosedAt,
     string? ClosedBy,
     string? CloseReason,
+    string? Customer,
+    string? CustomerNumber,
+    string? AssignedTo,
+    DateTimeOffset? SnoozedUntil,
     string SortKey);
