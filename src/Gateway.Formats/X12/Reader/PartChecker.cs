@@ -96,11 +96,17 @@ sealed class PartChecker(SegmentCursor cursor, SegmentValues values, ValueChecke
     void CheckSingle(int place, int from, int to, in ElementRule rule)
     {
         var before = checker.Count;
+        var first = values[1];
+        values[1] = (0, SegmentValues.None);
         single[0] = rule;
         checker.Check(1, from, to, new ElementLimits(rule), single);
         checker.Refine(before, static (problem, number) => problem with { Element = number }, place);
-        if (place > 1)
-            values.Copy(1, place);
+        if (place == 1)
+            return;
+
+        // Checked as if it stood first: the value goes to its own place, and the first element gets its own back.
+        values[place] = values[1];
+        values[1] = first;
     }
 
     void CheckCharacters(int place, int from, int to, in ElementRule element)

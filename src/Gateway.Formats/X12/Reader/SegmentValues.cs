@@ -35,7 +35,12 @@ sealed class SegmentValues(SegmentCursor cursor)
         scales[element] = (sbyte)scale;
     }
 
-    public void Copy(int from, int to) => Set(to, numbers[from], scales[from]);
+    /// <summary>An element's parsed number or day, with its scale.</summary>
+    public (long Number, sbyte Scale) this[int element]
+    {
+        get => element < MostElements ? (numbers[element], scales[element]) : (0, None);
+        set => Set(element, value.Number, value.Scale);
+    }
 
     public decimal? Decimal(int element)
     {
