@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Gateway.Formats.Generation;
 
 /// <summary>Invented routing numbers of US banks. Source: ABA routing number policy, check digit by weights 3, 7, 1.</summary>
-static class RoutingNumbers
+public static class RoutingNumbers
 {
     static readonly int[] Weights = [3, 7, 1, 3, 7, 1, 3, 7];
 

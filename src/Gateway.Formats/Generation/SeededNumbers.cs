@@ -1,7 +1,7 @@
 namespace Gateway.Formats.Generation;
 
 /// <summary>The same numbers for the same seed, on every machine. Source: Steele, Lea, Flood, «Fast splittable pseudorandom number generators» (SplitMix64).</summary>
-sealed class SeededNumbers(int seed)
+public sealed class SeededNumbers(int seed)
 {
     ulong state = unchecked((ulong)seed);
 

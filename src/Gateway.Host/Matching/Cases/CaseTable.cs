@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Gateway.Host.Matching.Cases;
+
+/// <summary>
+/// A CSV file of somebody's: headers in any case, order and spelling (<c>Purchase Order</c>, <c>purchase_order</c>), further columns, comma, semicolon, bar or tab between
+/// them. A cell is found by the words that its column may be called.
+/// </summary>
+sealed class CaseTable : IDisposable
+{
+    static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyyMMdd", "M/d/yyyy", "MM/dd/yyyy", "dd.MM.yyyy", "yyyy/MM/dd", "yyMMdd"];
+    readonly CsvParser parser;
+    readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
+
+    CaseTable(TextReader reader, string delimiter)
+    {
+        parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = delimiter, BadDataFound = null, TrimOptions = TrimOptions.Trim });
+        if (parser.Read())
+        {
+            for (var i = 0; i < parser.Count; i++) columns.TryAdd(Bare(parser[i]), i);
+        }
+    }
+
+    public int Line => parser.Row;
+
+    public static CaseTable Open(string path)
+    {
+        using var peek = new StreamReader(path);
+        var header = peek.ReadLine() ?? "";
+        var delimiter = new[] { ",", ";", "\t", "|" }.MaxBy(mark => header.Split(mark).Length)!;
+        return new CaseTable(new StreamReader(path), delimiter);
+    }
+
+    public bool Read() => parser.Read();
+
+    public bool Has(params ReadOnlySpan<string> names) => ColumnOf(names) is not null;
+
+    /// <summary>Null where no such column is, or its cell is blank.</summary>
+    public string? Text(params ReadOnlySpan<string> names) =>
+        ColumnOf(names) is { } column && column < parser.Count && !string.IsNullOrWhiteSpace(parser[column]) ? parser[column].Trim() : null;
+
+    public decimal? Number(params ReadOnlySpan<string> names) =>
+        Text(names) is { } text && decimal.TryParse(text.TrimStart('$'), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    public DateOnly? Day(params ReadOnlySpan<string> names) => Text(names) is not { } text ? null
+        : DateOnly.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? DateOnly.FromDateTime(moment)
+        : null;
+
+    public string[] List(char separator, params ReadOnlySpan<string> names) =>
+        Text(names)?.Split(separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    public void Dispose() => parser.Dispose();
+
+    int? ColumnOf(ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (columns.TryGetValue(name, out var column)) return column;
+        }
+
+        return null;
+    }
+
+    static string Bare(string header)
+    {
+        var bare = new StringBuilder(header.Length);
+        foreach (var letter in header.Where(char.IsLetterOrDigit)) bare.Append(char.ToLowerInvariant(letter));
+        return bare.ToString();
+    }
+}
