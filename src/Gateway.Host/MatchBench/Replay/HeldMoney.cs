@@ -1,0 +1,39 @@
+using Gateway.Host.MatchBench.Reading;
+using Gateway.Receivables;
+using Gateway.Receivables.Matching;
+
+namespace Gateway.Host.MatchBench.Replay;
+
+/// <summary>A receipt of the replay with what is known of it and what became of it.</summary>
+sealed class HeldMoney(Receipt receipt, MoneyWord told, string account)
+{
+    public Receipt Receipt { get; } = receipt;
+
+    public MoneyWord Told { get; } = told;
+
+    /// <summary>Code of our account.</summary>
+    public string Account { get; } = account;
+
+    /// <summary>What came with it or was joined later.</summary>
+    public RemittanceAdvice? Advice { get; set; }
+
+    public IReadOnlyList<RemittanceLine> Lines { get; set; } = told.Lines;
+
+    public MatchDecision? Decision { get; set; }
+
+    /// <summary>What it pays now; empty while it waits, and again once it came back.</summary>
+    public IReadOnlyList<Application> Applied { get; set; } = [];
+
+    /// <summary>What it was applied to at first, whatever came later: that is what is judged.</summary>
+    public IReadOnlyList<Application> FirstApplied { get; set; } = [];
+
+    public bool IsUndecided => FirstApplied.Count == 0;
+
+    /// <summary>IDs of documents that it names while it waits; likewise the keys that it looks for.</summary>
+    public IReadOnlyList<long> Named { get; set; } = [];
+
+    public IReadOnlySet<string> Awaited { get; set; } = new HashSet<string>();
+
+    /// <summary>The bank took it back.</summary>
+    public bool IsBack { get; set; }
+}

@@ -1,0 +1,134 @@
+using Gateway.Host.MatchBench.Reading;
+using Gateway.Receivables;
+using Gateway.Receivables.Matching;
+
+namespace Gateway.Host.MatchBench.Replay;
+
+/// <summary>Money that waits for remittance or a decision, remittance that waits for money, and what receipts that are not decided lay claim to.</summary>
+sealed class Waiting
+{
+    readonly Dictionary<string, List<WaitingWord>> advicesByTrace = new(StringComparer.Ordinal);
+    readonly Dictionary<decimal, List<WaitingWord>> advicesByAmount = [];
+    readonly Dictionary<string, List<HeldMoney>> moneyByTrace = new(StringComparer.Ordinal);
+    readonly Dictionary<decimal, List<HeldMoney>> moneyByAmount = [];
+    readonly Dictionary<string, HashSet<HeldMoney>> byAwaitedKey = new(StringComparer.Ordinal);
+    readonly Dictionary<long, HashSet<HeldMoney>> namedBy = [];
+    readonly Dictionary<HeldMoney, DateOnly> lookAgain = [];
+    static readonly HashSet<string> NoKeys = [];
+    readonly HashSet<string> told = new(StringComparer.Ordinal);
+
+    public void Add(HeldMoney money)
+    {
+        if (TraceKey(money.Receipt.TraceNumber) is { } trace) List(moneyByTrace, trace).Add(money);
+        List(moneyByAmount, money.Receipt.Amount.Amount).Add(money);
+    }
+
+    /// <summary>An advice comes in; money that it could belong to is told back. The same told twice is one.</summary>
+    public IEnumerable<HeldMoney> Advise(long id, AdviceWord advice, DateOnly today)
+    {
+        var lines = string.Join('|', advice.Lines.Select(line => $"{line.Reference}={line.Paid}"));
+        if (!told.Add($"{advice.Advice.TraceNumber}/{advice.Advice.Amount}/{lines}")) return [];
+        var word = new WaitingWord(id, advice.Advice, advice.Lines, advice.Advice.EffectiveDate ?? today);
+        if (TraceKey(advice.Advice.TraceNumber) is { } trace) List(advicesByTrace, trace).Add(word);
+        List(advicesByAmount, advice.Advice.Amount.Amount).Add(word);
+        return MoneyFor(word).Where(money => money.IsUndecided && money.Advice is null).ToList();
+    }
+
+    public List<WaitingWord> AdvicesFor(HeldMoney money) =>
+    [
+        .. (TraceKey(money.Receipt.TraceNumber) is { } trace ? List(advicesByTrace, trace) : []).Concat(List(advicesByAmount, money.Receipt.Amount.Amount))
+            .Where(advice => !advice.IsTaken).Distinct(),
+    ];
+
+    /// <summary>Other money that waits without remittance and could claim the same advice.</summary>
+    public List<HeldMoney> RivalsOf(HeldMoney money) =>
+    [
+        .. (TraceKey(money.Receipt.TraceNumber) is { } trace ? List(moneyByTrace, trace) : []).Concat(List(moneyByAmount, money.Receipt.Amount.Amount))
+            .Where(other => other != money && other.IsUndecided && other.Advice is null && !other.IsBack).Distinct(),
+    ];
+
+    /// <summary>Another receipt of the same account with this trace, originator and amount; a check's number is its writer's.</summary>
+    public HeldMoney? TwinOf(HeldMoney money) => TraceKey(money.Receipt.TraceNumber) is not { } trace
+        ? null
+        : List(moneyByTrace, trace).Find(other => other != money && other.Receipt.Id < money.Receipt.Id && other.Account == money.Account && other.Receipt.Amount == money.Receipt.Amount
+            && other.Receipt.TraceNumber == money.Receipt.TraceNumber && other.Receipt.OriginatorId == money.Receipt.OriginatorId
+            && (!money.Told.IsCheck || other.Receipt.PayerAccount == money.Receipt.PayerAccount));
+
+    public Dictionary<long, long> NamedElsewhere(HeldMoney money, IEnumerable<Invoice> candidates)
+    {
+        var named = new Dictionary<long, long>();
+        foreach (var candidate in candidates)
+        {
+            if (namedBy.TryGetValue(candidate.Id, out var claims) && claims.FirstOrDefault(claim => claim != money) is { } other) named[candidate.Id] = other.Receipt.Id;
+        }
+
+        return named;
+    }
+
+    /// <summary>What a receipt that waits names and looks for; nothing more once it is decided.</summary>
+    public void Note(HeldMoney money, MatchDecision decision, CaseQuestions questions)
+    {
+        Forget(money);
+        if (decision.Applies) return;
+        foreach (var id in decision.Named) Set(namedBy, id).Add(money);
+        foreach (var key in questions.DocumentKeys) Set(byAwaitedKey, key).Add(money);
+        (money.Named, money.Awaited) = (decision.Named, questions.DocumentKeys);
+    }
+
+    public void LookAgain(HeldMoney money, DateOnly day) => lookAgain[money] = day;
+
+    public List<HeldMoney> Due(DateOnly today)
+    {
+        var due = lookAgain.Where(pair => pair.Value <= today).Select(pair => pair.Key).OrderBy(money => money.Receipt.Id).ToList();
+        foreach (var money in due) lookAgain.Remove(money);
+        return due;
+    }
+
+    public IEnumerable<HeldMoney> Awaiting(string documentKey) => byAwaitedKey.TryGetValue(documentKey, out var some) ? some.OrderBy(money => money.Receipt.Id).ToList() : [];
+
+    public void Remove(HeldMoney money)
+    {
+        Forget(money);
+        lookAgain.Remove(money);
+    }
+
+    void Forget(HeldMoney money)
+    {
+        foreach (var id in money.Named) Set(namedBy, id).Remove(money);
+        foreach (var key in money.Awaited) Set(byAwaitedKey, key).Remove(money);
+        (money.Named, money.Awaited) = ([], NoKeys);
+    }
+
+    IEnumerable<HeldMoney> MoneyFor(WaitingWord word) =>
+        (TraceKey(word.Advice.TraceNumber) is { } trace ? List(moneyByTrace, trace) : []).Concat(List(moneyByAmount, word.Advice.Amount.Amount)).Distinct().OrderBy(money => money.Receipt.Id);
+
+    static string? TraceKey(string? trace) => string.IsNullOrWhiteSpace(trace) ? null : ReferenceKey.Normalise(trace);
+
+    static List<TValue> List<TKey, TValue>(Dictionary<TKey, List<TValue>> index, TKey key)
+        where TKey : notnull
+    {
+        if (!index.TryGetValue(key, out var list)) index[key] = list = new List<TValue>(1);
+        return list;
+    }
+
+    static HashSet<HeldMoney> Set<TKey>(Dictionary<TKey, HashSet<HeldMoney>> index, TKey key)
+        where TKey : notnull
+    {
+        if (!index.TryGetValue(key, out var set)) index[key] = set = [];
+        return set;
+    }
+}
+
+/// <summary>An advice that waits for its money.</summary>
+sealed class WaitingWord(long id, RemittanceAdvice advice, IReadOnlyList<RemittanceLine> lines, DateOnly date)
+{
+    public long Id { get; } = id;
+
+    public RemittanceAdvice Advice { get; } = advice;
+
+    public IReadOnlyList<RemittanceLine> Lines { get; } = lines;
+
+    public DateOnly Date { get; } = date;
+
+    public bool IsTaken { get; set; }
+}
