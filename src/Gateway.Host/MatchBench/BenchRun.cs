@@ -41,7 +41,7 @@ sealed record BenchRun(CasePlan Plan, BenchMode Mode, string? From, string? Into
             var survey = CaseSurvey.Of(bench, reader);
             var rules = RulesFile is null ? DefaultRules : JsonSerializer.Deserialize<MatchingRules>(await File.ReadAllTextAsync(RulesFile, ct), JsonSerializerOptions.Web)!;
             var inMemory = MemoryReplay.Run(bench, survey, reader, rules);
-            var result = Mode == BenchMode.Memory ? inMemory : await PipelineReplay.RunAsync(bench, survey, rules, ct);
+            var result = Mode == BenchMode.Memory ? inMemory : await PipelineReplay.RunAsync(bench, survey, reader, rules, ct);
             return Report(output, bench, survey, inMemory, result);
         }
         finally

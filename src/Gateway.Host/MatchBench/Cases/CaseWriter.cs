@@ -34,19 +34,21 @@ static class CaseWriter
         folder, "truth", ["receipt", "amount", "invoice", "cents", "code", "usable", "customer"],
         rows.Select(row => new object?[] { row.Receipt, row.Amount, row.Invoice, row.Cents, row.Code, row.IsUsable == true ? 1 : 0, row.Customer }));
 
-    static string KindOf(InvoiceKind kind) => kind switch
+    public static string KindOf(InvoiceKind kind) => kind switch
     {
         InvoiceKind.CreditMemo => "creditMemo",
         InvoiceKind.DebitMemo => "debitMemo",
         _ => "invoice",
     };
 
-    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    static void Write(string folder, string name, string[] header, IEnumerable<object?[]> rows)
+    public static void Write(string path, string[] header, IEnumerable<object?[]> rows)
     {
-        using var file = new StreamWriter(Path.Combine(folder, $"{name}.csv")) { NewLine = "\n" };
+        using var file = new StreamWriter(path) { NewLine = "\n" };
         file.WriteLine(string.Join(',', header));
         foreach (var row in rows) file.WriteLine(string.Join(',', row.Select(cell => CsvText.Cell(Convert.ToString(cell, CultureInfo.InvariantCulture) ?? ""))));
     }
+
+    static void Write(string folder, string name, string[] header, IEnumerable<object?[]> rows) => Write(Path.Combine(folder, $"{name}.csv"), header, rows);
 }

@@ -4,12 +4,12 @@ namespace Gateway.Host.MatchBench.Making;
 sealed record CasePlan(CaseSize Size, int Seed, CasePack Pack)
 {
     /// <summary>Business days that are played.</summary>
-    public int Days => 30;
+    public int Days { get; init; } = 30;
 
-    public int Customers => Size switch { CaseSize.S => 100, CaseSize.M => 1_000, _ => 10_000 };
+    public int Customers { get; init; } = Size switch { CaseSize.S => 100, CaseSize.M => 1_000, _ => 10_000 };
 
     /// <summary>Payments of the whole run.</summary>
-    public int Payments => Customers * 3;
+    public int Payments => Customers * Days / 10;
 }
 
 enum CaseSize

@@ -31,7 +31,7 @@ sealed record MoneyWord(
 sealed record AdviceWord(string Sender, RemittanceAdvice Advice, IReadOnlyList<RemittanceLine> Lines, bool IsX12) : CaseWord;
 
 /// <summary>A bill of ours.</summary>
-sealed record BillWord(Invoice Invoice) : CaseWord;
+sealed record BillWord(string Sender, Invoice Invoice) : CaseWord;
 
 /// <summary>Money that left again.</summary>
 /// <param name="Keys">What the payment that it undoes may be called by.</param>

@@ -75,7 +75,7 @@ sealed class EdifactWords(FormatCatalog formats, MapCatalog maps)
         var advice = header is null ? null : Kept(remittances.Header(header, summary, Currency.Usd));
         return isFaulty || end.Outcome.Verdict is not (UnitVerdict.Accepted or UnitVerdict.AcceptedWithErrors) || !end.Outcome.MayTakeEffect
             ? new NoteWord($"message {end.Outcome.Type} {end.Outcome.ControlReference} is faulty and not used ({end.Outcome.Faults.FirstOrDefault()?.Message ?? "something it needs cannot be mapped"})")
-            : billed is { } bill ? new BillWord(bill) : new AdviceWord(sender, advice!, [.. lines], IsX12: false);
+            : billed is { } bill ? new BillWord(sender, bill) : new AdviceWord(sender, advice!, [.. lines], IsX12: false);
     }
 
     T? Kept<T>(Mapped<T> mapped)

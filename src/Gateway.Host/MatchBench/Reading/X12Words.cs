@@ -68,7 +68,7 @@ sealed class X12Words(FormatCatalog formats, MapCatalog maps)
 
     CaseWord Closed(SetEnd end) => isFaulty || !end.Outcome.MayTakeEffect
         ? new NoteWord($"set {end.Outcome.Type} {end.Outcome.ControlNumber} is faulty and not used ({end.Outcome.Faults.FirstOrDefault()?.Message ?? "something it needs cannot be mapped"})")
-        : billed is { } bill ? new BillWord(bill) : new AdviceWord(sender, advice!, [.. lines], IsX12: true);
+        : billed is { } bill ? new BillWord(sender, bill) : new AdviceWord(sender, advice!, [.. lines], IsX12: true);
 
     void Add(Mapped<RemittanceLine> mapped)
     {

@@ -7,15 +7,16 @@ namespace Gateway.Host.MatchBench.Replay;
 /// <summary>Who sends what in a case, and which kind of file brings the money of which account: what a gateway would have been told in profiles and register.</summary>
 /// <param name="Accounts">With their book of record and lockboxes, found in the files where the case does not name them.</param>
 /// <param name="BankSenders">X12 senders whose 820s are money: nobody else's are.</param>
+/// <param name="BillingSenders">Who sends our own bills.</param>
 /// <param name="Envelopes">Formats with sender and receiver, each once.</param>
-sealed record CaseSurvey(IReadOnlyList<CaseBankAccount> Accounts, IReadOnlySet<string> BankSenders, IReadOnlyList<EnvelopeWord> Envelopes, IReadOnlyList<string> Notes)
+sealed record CaseSurvey(IReadOnlyList<CaseBankAccount> Accounts, IReadOnlySet<string> BankSenders, IReadOnlySet<string> BillingSenders, IReadOnlyList<EnvelopeWord> Envelopes, IReadOnlyList<string> Notes)
 {
     const string Payment820 = "x12-820";
 
     public static CaseSurvey Of(MatchBenchCase bench, CaseReader reader)
     {
         var (kinds, lockboxes, envelopes, notes) = (new Dictionary<string, HashSet<string>>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<EnvelopeWord>(), new List<string>(bench.Notes));
-        var (advised, isBilled) = (new List<AdviceWord>(), new HashSet<string>(StringComparer.Ordinal));
+        var (advised, billing) = (new List<AdviceWord>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var word in bench.Files.SelectMany(reader.Read))
         {
             switch (word)
@@ -30,6 +31,9 @@ sealed record CaseSurvey(IReadOnlyList<CaseBankAccount> Accounts, IReadOnlySet<s
                 case AdviceWord { IsX12: true, Advice: { MovesMoney: true, PayeeAccount: not null } } advice:
                     advised.Add(advice);
                     break;
+                case BillWord bill:
+                    billing.Add(bill.Sender);
+                    break;
                 case NoteWord note:
                     notes.Add(note.Words);
                     break;
@@ -42,7 +46,7 @@ sealed record CaseSurvey(IReadOnlyList<CaseBankAccount> Accounts, IReadOnlySet<s
             if (AccountRegisters.Find(bench.BankAccounts, advice.Advice.PayeeAccount!) is { } account) Add(kinds, account.Code, Payment820);
         }
 
-        return new CaseSurvey([.. bench.BankAccounts.Select(account => Completed(account, bench.BankAccounts, kinds, lockboxes))], senders, [.. envelopes], notes);
+        return new CaseSurvey([.. bench.BankAccounts.Select(account => Completed(account, bench.BankAccounts, kinds, lockboxes))], senders, billing, [.. envelopes], notes);
     }
 
     static CaseBankAccount? AccountOf(IReadOnlyList<CaseBankAccount> accounts, MoneyWord money) =>
