@@ -24,5 +24,8 @@ public enum TransportAbilities
     /// <summary>A write appears whole under its name or not at all, so that <see cref="Upload.UploadMode.Direct"/> is as safe as a temporary name.</summary>
     AtomicWrite = 1 << 5,
 
+    /// <summary>Reading, renaming or deleting the file that a look has found is refused by the other side itself once it is another one: no change in between goes unseen.</summary>
+    Conditional = 1 << 6,
+
     All = Rename | Stat | Delete | ResumeWrite | Durable,
 }

@@ -96,6 +96,7 @@ public sealed class RunningGateway : IAsyncDisposable
         builder.Services.AddGatewayConsole(new ConsoleOptions { Token = options.Console.Token, KeysFolder = Path.Combine(StateFolder.Of(options).Path, "console-keys") });
         builder.Services.AddSingleton(database);
         builder.Services.AddHostedService<DatabaseKeeper>();
+        builder.Services.AddHostedService<UnprotectedConnections>();
         builder.Services.AddHealthChecks()
             .AddCheck("database", new DatabaseCheck(database), tags: ["ready"])
             .AddCheck("holds", new HoldCheck(new OperationHolds(database.Source)), tags: ["ready"])

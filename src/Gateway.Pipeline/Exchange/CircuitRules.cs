@@ -18,8 +18,11 @@ public sealed record CircuitRules
 
     public TimeSpan LongestPauseAfterRefusal { get; init; } = TimeSpan.FromHours(6);
 
-    /// <summary>A probe that says nothing for so long (its host died) lets another one try.</summary>
+    /// <summary>A probe that says nothing for so long lets another one try.</summary>
     public TimeSpan ProbeWithin { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>So does a host without a heartbeat for so long: it has died in the middle of its probe.</summary>
+    public TimeSpan ProberSilence { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>What a person has to put right opens the circuit at the first failure; what may pass by itself does so when it has come a few times in a row.</summary>
     public bool Opens(TransportException failure, int failures) => !failure.IsRetryable || failures >= OpensAfter;

@@ -11,7 +11,7 @@ namespace Gateway.Pipeline.Exchange;
 /// </summary>
 public sealed class EndpointHealth(NpgsqlDataSource database, CircuitRules rules, TimeProvider time)
 {
-    /// <summary>Asks before each exchange. Whoever is let through must report success or failure; a prober that does neither is followed by another after a while.</summary>
+    /// <summary>Asks before each exchange. Whoever is let through must report success or failure; a prober that does neither is followed by another after a while, one whose host has died at once.</summary>
     public async Task<CircuitPass> EnterAsync(string endpoint, string host, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -24,9 +24,9 @@ public sealed class EndpointHealth(NpgsqlDataSource database, CircuitRules rules
             """
             update endpoint_state set circuit = 'probing', circuit_since = clock_timestamp(), retry_at = null, probe_by = @host, probe_until = clock_timestamp() + @within
             where endpoint = @endpoint
-                and ((circuit = 'open' and retry_at <= clock_timestamp()) or (circuit = 'probing' and probe_until < clock_timestamp()))
+                and ((circuit = 'open' and retry_at <= clock_timestamp()) or (circuit = 'probing' and (probe_until < clock_timestamp() or probe_by in (select name from host where seen_at < clock_timestamp() - @silence))))
             """,
-            new { endpoint, host, within = rules.ProbeWithin },
+            new { endpoint, host, within = rules.ProbeWithin, silence = rules.ProberSilence },
             cancellationToken: ct));
         if (probes == 1) return CircuitPass.Free;
         // While somebody probes, the others look again soon: a probe that works lets them all go at once.
@@ -96,7 +96,7 @@ public sealed class EndpointHealth(NpgsqlDataSource database, CircuitRules rules
             await OpenAsync(transaction, endpoint, pause.Value, ct);
             await ExceptionRows.OpenAsync(
                 transaction,
-                new OpenException(KindOf(direction), endpoint, partner, null, null, null, null, TransportAdvice.OwnerOf(failure.Cause), failure.Message, TransportAdvice.NextStep(failure.Cause)),
+                new OpenException(KindOf(direction), endpoint, partner, null, null, null, null, TransportAdvice.OwnerOf(failure.Cause), $"{endpoint}: {failure.Message}", TransportAdvice.NextStep(failure.Cause)),
                 time.GetUtcNow(),
                 ct);
         }

@@ -18,7 +18,7 @@ public static class TransportAdvice
     {
         TransportCause.AuthenticationFailed =>
             "Check user, password or key with the partner and put the right one into its profile. It is tried only rarely meanwhile, so that the account is not locked; then say: try again now.",
-        TransportCause.PeerNotTrusted => "Ask the partner by telephone whether its host key or certificate was changed. Only then put the new one into the profile; then say: try again now.",
+        TransportCause.PeerNotTrusted => "Ask the partner by telephone, with these words. Only when it confirms that its host key or certificate was changed put the new one into the profile; one that has ended the partner renews. Then say: try again now.",
         TransportCause.PermissionDenied => "Ask the partner to give our user the right to do this in that folder, or choose another way in its profile.",
         TransportCause.DiskFull => "Tell the partner that there is no space left on its side.",
         TransportCause.NoRoomHere => "Make room on this machine.",

@@ -32,10 +32,14 @@ public sealed class HostRegister(NpgsqlDataSource database, JobOptions options)
         return hosts;
     }
 
-    /// <summary>Says goodbye, and forgets hosts that have not been seen for a week.</summary>
+    /// <summary>Says goodbye, lets others probe what this host was probing, and forgets hosts that have not been seen for a week.</summary>
     public async Task LeaveAsync(CancellationToken ct)
     {
-        await using var leave = database.CreateCommand("delete from host where name = @name or seen_at < clock_timestamp() - interval '7 days'");
+        await using var leave = database.CreateCommand(
+            """
+            update endpoint_state set probe_until = clock_timestamp() where circuit = 'probing' and probe_by = @name;
+            delete from host where name = @name or seen_at < clock_timestamp() - interval '7 days'
+            """);
         leave.Parameters.AddWithValue("name", options.Host);
         await leave.ExecuteNonQueryAsync(ct);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Gateway.Pipeline.Jobs;
 
@@ -39,7 +40,7 @@ public sealed partial class WorkRunner
         {
             try
             {
-                await signal.WaitAsync(stopping);
+                await signal.WaitAsync(options.SweepEvery, clock, stopping);
                 await ClaimAllAsync(stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -118,11 +119,11 @@ public sealed partial class WorkRunner
         }
         catch (OperationCanceledException) when (entry.Token.IsCancellationRequested)
         {
-            outcome = await RecordAsync(work, () => ReleaseAsync(work));
+            outcome = await RecordAsync(entry, () => ReleaseAsync(work));
         }
         catch (Exception e)
         {
-            outcome = await RecordAsync(work, () => FailAsync(work, e));
+            outcome = await RecordAsync(entry, () => FailAsync(work, e));
         }
 
         meters.Ended(work.Kind, outcome, clock.GetElapsedTime(started));
@@ -148,17 +149,29 @@ public sealed partial class WorkRunner
         return failure.Exhausted ? "failed" : failure.RetryAt is null ? "lost" : "retry";
     }
 
-    /// <summary>The outcome cannot be written (the database is away): the lease ends by itself and the row is due again.</summary>
-    async Task<string> RecordAsync(ClaimedWork work, Func<Task<string>> record)
+    /// <summary>
+    /// While the database is away the outcome cannot be written: it is tried for as long as the lease may last, so that the row is due as soon as the database is
+    /// back. After that the lease ends by itself.
+    /// </summary>
+    async Task<string> RecordAsync(RunningWork entry, Func<Task<string>> record)
     {
-        try
+        var (work, since) = (entry.Work, clock.GetTimestamp());
+        while (true)
         {
-            return await record();
-        }
-        catch (Exception e)
-        {
-            LogUnrecorded(e, work.Kind, work.Subject);
-            return "lost";
+            try
+            {
+                return await record();
+            }
+            catch (NpgsqlException e) when (!entry.Token.IsCancellationRequested && clock.GetElapsedTime(since) < options.Lease)
+            {
+                LogNotYetRecorded(work.Kind, work.Subject, e.Message);
+                await Task.Delay(PauseAfterFault, clock, entry.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception e)
+            {
+                LogUnrecorded(e, work.Kind, work.Subject);
+                return "lost";
+            }
         }
     }
 
@@ -216,4 +229,7 @@ public sealed partial class WorkRunner
 
     [LoggerMessage(4116, LogLevel.Warning, "Leases could not be renewed: {Reason}")]
     partial void LogRenewFailed(string reason);
+
+    [LoggerMessage(4117, LogLevel.Warning, "{Kind} {Subject}: the outcome cannot be recorded yet: {Reason} It is tried again.")]
+    partial void LogNotYetRecorded(string kind, long subject, string reason);
 }

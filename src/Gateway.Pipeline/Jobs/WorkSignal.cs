@@ -9,5 +9,18 @@ public sealed class WorkSignal
 
     public void Set() => pending.Writer.TryWrite(true);
 
-    public async Task WaitAsync(CancellationToken ct) => await pending.Reader.ReadAsync(ct);
+    /// <summary>Until the next signal, but no longer than a while: whoever should have given one may be stuck.</summary>
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken ct)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var timer = clock.CreateTimer(_ => waiting.Cancel(), null, atMost, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await pending.Reader.ReadAsync(waiting.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // So it is time to look anyway.
+        }
+    }
 }

@@ -29,6 +29,10 @@ public sealed class TransportFactory(ISecrets secrets, TimeProvider time, string
         _ => throw new ArgumentOutOfRangeException(nameof(connection), connection.Type, "A connection of a type without a transport."),
     };
 
+    /// <summary>What a connection does without because its profile wants it so, in words.</summary>
+    public static IReadOnlyList<string> Warnings(ConnectionProfile connection) =>
+        connection is FtpsConnection ftps ? TransportOptions.Of(ftps, "", _ => static _ => ValueTask.FromResult("")).Warnings() : [];
+
     /// <summary>A secret that cannot be had fails as a refused login would: nothing is tried again until a person has put it right.</summary>
     public SecretSource? Source(SecretReference? reference) => reference is null
         ? null

@@ -38,7 +38,8 @@ public sealed class AzureBlobTransport : ITransport
     }
 
     public TransportAbilities Abilities =>
-        TransportAbilities.Rename | TransportAbilities.Stat | TransportAbilities.Delete | TransportAbilities.Durable | TransportAbilities.AtomicWrite;
+        TransportAbilities.Rename | TransportAbilities.Stat | TransportAbilities.Delete | TransportAbilities.Durable | TransportAbilities.AtomicWrite
+        | TransportAbilities.Conditional;
 
     public IAsyncEnumerable<RemoteFile> ListAsync(ListOptions options, CancellationToken ct) => listing.ListAsync(options, ct);
 

@@ -181,7 +181,7 @@ sealed class LinuxFolderFiles(string root) : IFolderFiles
     SafeFileHandle OpenFolder(RemoteName? folder, bool make)
     {
         var flags = Libc.PathOnly | Libc.DirectoryOnly | Libc.CloseOnExec;
-        var at = Handle(Libc.Open(rootPath, flags), "Opening", null);
+        var at = Handle(Libc.Open(rootPath, flags), $"Opening '{Encoding.UTF8.GetString(rootPath.AsSpan()[..^1])}' as", null);
         if (folder is null) return at;
         foreach (var range in folder.Bytes.Span.Split((byte)'/'))
         {

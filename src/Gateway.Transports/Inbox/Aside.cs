@@ -15,14 +15,22 @@ public static class Aside
     /// .2 to .9 is added, then the time and a number. Returns the name it has now. Nothing is ever overwritten.
     /// </summary>
     /// <exception cref="TransportException">Among others <see cref="TransportCause.NotFound"/>: moved already, by a run that died before it could say so.</exception>
-    public static async Task<RemoteName> MoveAsync(ITransport transport, RemoteName name, RemoteName folder, TimeProvider clock, CancellationToken ct)
+    public static Task<RemoteName> MoveAsync(ITransport transport, RemoteName name, RemoteName folder, TimeProvider clock, CancellationToken ct) =>
+        MoveAsync(candidate => transport.RenameAsync(name, candidate, ct), name, folder, clock);
+
+    /// <summary>The same, but only the file that a look has found.</summary>
+    /// <exception cref="TransportException">As above, and <see cref="TransportCause.Busy"/>: it has changed since.</exception>
+    public static Task<RemoteName> MoveAsync(ITransport transport, RemoteFile seen, RemoteName folder, TimeProvider clock, CancellationToken ct) =>
+        MoveAsync(candidate => transport.RenameAsync(seen, candidate, ct), seen.Name, folder, clock);
+
+    static async Task<RemoteName> MoveAsync(Func<RemoteName, Task> rename, RemoteName name, RemoteName folder, TimeProvider clock)
     {
         var wanted = folder.Join(name);
         foreach (var candidate in Candidates(wanted, clock))
         {
             try
             {
-                await transport.RenameAsync(name, candidate, ct);
+                await rename(candidate);
                 return candidate;
             }
             catch (TransportException e) when (e.Cause == TransportCause.AlreadyExists)

@@ -61,9 +61,12 @@ sealed class SftpCalls(SftpSession session, SftpPaths paths, SftpOptions options
         }
     }
 
-    public async Task RenameAsync(RemoteName from, RemoteName to, CancellationToken ct)
+    /// <param name="seen">What a look has found under that name; null for whatever has it now.</param>
+    public async Task RenameAsync(RemoteName from, RemoteFile? seen, RemoteName to, CancellationToken ct)
     {
-        RefuseOther(await folders.GlanceAsync(from, ct), from, "Renaming");
+        var found = await folders.GlanceAsync(from, ct);
+        RefuseOther(found, from, "Renaming");
+        if (seen is not null && found?.ToFile(from) is { } now && (now.Size != seen.Size || now.Stamp != seen.Stamp)) throw SeenFile.Changed(from);
         if (!session.Traits.RefusesTakenNames && await folders.IsTakenAsync(to, ct)) throw Taken(to);
         try
         {
@@ -132,7 +135,7 @@ sealed class SftpCalls(SftpSession session, SftpPaths paths, SftpOptions options
             if (e.IsMissing && await folders.MakeAsync(name.Folder, ct)) return await OpenAsync(name, "Writing", session.CreateAsync, ct);
             if (e.Code == StatusCode.FileAlreadyExists || (e.Code == StatusCode.Failure && await folders.IsTakenAsync(name, ct))) throw Taken(name);
             if (e.IsMissing && name.Folder is null)
-                throw SftpFaults.Of(e, TransportCause.NotFound, null, "The endpoint's folder is not there. Check the folder in the profile; it is never made by us.");
+                throw SftpFaults.Of(e, TransportCause.NotFound, null, paths.FolderIsMissing);
             throw await IsFullAsync(e, name) ? Full(e, name) : SftpFaults.Of(e, "Writing", name);
         }
     }

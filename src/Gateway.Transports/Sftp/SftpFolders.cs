@@ -75,7 +75,7 @@ sealed class SftpFolders(SftpSession session, SftpPaths paths)
     async Task<bool> IsBelowAFileAsync(StatusFault fault, RemoteName name, CancellationToken ct) =>
         fault.Code == StatusCode.Failure && name.Folder is { } folder && await GlanceAsync(folder, ct) is null or { IsPlain: true };
 
-    static TransportException Refused(StatusFault e, RemoteName folder) => e.IsMissing && folder.Folder is null
-        ? SftpFaults.Of(e, TransportCause.NotFound, null, "The endpoint's folder is not there. Check the folder in the profile; it is never made by us.")
+    TransportException Refused(StatusFault e, RemoteName folder) => e.IsMissing && folder.Folder is null
+        ? SftpFaults.Of(e, TransportCause.NotFound, null, paths.FolderIsMissing)
         : SftpFaults.Of(e, "Making the folder", folder);
 }

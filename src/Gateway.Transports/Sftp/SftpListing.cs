@@ -65,7 +65,7 @@ sealed class SftpListing(SftpSession session, SftpPaths paths, ListOptions optio
         catch (StatusFault e)
         {
             var failure = e.IsMissing
-                ? SftpFaults.Of(e, TransportCause.NotFound, null, "The endpoint's folder is not there. Check the folder in the profile; it is never made by us.")
+                ? SftpFaults.Of(e, TransportCause.NotFound, null, paths.FolderIsMissing)
                 : SftpFaults.Of(e, "Listing", folder);
             if (folder is null || options.Unreadable is null) throw failure;
             options.Unreadable(failure);

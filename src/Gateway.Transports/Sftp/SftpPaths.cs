@@ -13,6 +13,10 @@ sealed class SftpPaths
         if (root is [(byte)'.']) root = [];
     }
 
+    /// <summary>For people, where it does not exist.</summary>
+    public string FolderIsMissing =>
+        $"The endpoint's folder {(root.Length == 0 ? "(where the login begins)" : $"'{PrintableName.Escape(root)}'")} is not there. Check the folder in the profile; it is never made by us.";
+
     /// <summary>The folder itself where the name is null.</summary>
     public byte[] Of(RemoteName? name) => name switch
     {

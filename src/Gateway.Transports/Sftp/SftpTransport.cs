@@ -103,7 +103,13 @@ public sealed class SftpTransport : ITransport
     public async Task RenameAsync(RemoteName from, RemoteName to, CancellationToken ct)
     {
         await using var use = await JoinAsync(ct);
-        await Calls(use).RenameAsync(from, to, ct);
+        await Calls(use).RenameAsync(from, null, to, ct);
+    }
+
+    public async Task RenameAsync(RemoteFile seen, RemoteName to, CancellationToken ct)
+    {
+        await using var use = await JoinAsync(ct);
+        await Calls(use).RenameAsync(seen.Name, seen, to, ct);
     }
 
     public async Task DeleteAsync(RemoteName name, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Gateway.Pipeline.Exchange;
+using Gateway.Pipeline.Jobs;
 using Gateway.Testing;
 using Gateway.Transports;
 
@@ -90,6 +91,24 @@ public sealed class CircuitTests(DatabaseFixture databases) : IClassFixture<Data
 
         (await site.Health.EnterAsync("bank/outbox", "first", default)).MayGo.ShouldBeTrue();
         await Jobs.Eventually.TrueAsync(async () => (await site.Health.EnterAsync("bank/outbox", "second", default)).MayGo, "the second host may probe");
+    }
+
+    [PostgresFact]
+    public async Task A_prober_whose_host_has_died_is_followed_by_another_at_once()
+    {
+        await using var site = await ExchangeSite.CreateAsync(databases);
+        site.Circuit = new CircuitRules { OpensAfter = 1 };
+        await site.RunAsync("insert into host (name, started_at, seen_at, version) select name, clock_timestamp(), clock_timestamp(), '1' from unnest(array['first', 'second']) name");
+        await site.Health.FailedAsync("bank/outbox", "out", "bank", ScriptedTransport.Fault(TransportCause.Unreachable), default);
+        await site.HurryAsync();
+        (await site.Health.EnterAsync("bank/outbox", "first", default)).MayGo.ShouldBeTrue();
+        (await site.Health.EnterAsync("bank/outbox", "second", default)).MayGo.ShouldBeFalse("the first one is at it");
+
+        await site.RunAsync("update host set seen_at = clock_timestamp() - interval '20 seconds' where name = 'first'");
+
+        (await site.Health.EnterAsync("bank/outbox", "second", default)).MayGo.ShouldBeTrue();
+        await new HostRegister(site.Database, new JobOptions { Host = "second" }).LeaveAsync(default);
+        (await site.Health.EnterAsync("bank/outbox", "third", default)).MayGo.ShouldBeTrue("the second one has stopped");
     }
 
     [PostgresFact]

@@ -12,7 +12,7 @@ sealed class HostUnderTest(ServiceProvider services) : IAsyncDisposable
 
     public IEnumerable<T> All<T>() => services.GetServices<T>();
 
-    public static HostUnderTest Build(string name, NpgsqlDataSource database, Action<IServiceCollection> add, TimeSpan? sweepEvery = null, TimeSpan? stopWithin = null)
+    public static HostUnderTest Build(string name, NpgsqlDataSource database, Action<IServiceCollection> add, TimeSpan? sweepEvery = null, TimeSpan? stopWithin = null, TimeSpan? lease = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(database);
@@ -21,7 +21,7 @@ sealed class HostUnderTest(ServiceProvider services) : IAsyncDisposable
             Host = name,
             Concurrency = 4,
             EngineConcurrency = 4,
-            Lease = TimeSpan.FromSeconds(6),
+            Lease = lease ?? TimeSpan.FromSeconds(6),
             SweepEvery = sweepEvery ?? TimeSpan.FromSeconds(1),
             HeartbeatEvery = TimeSpan.FromMilliseconds(300),
             StopWithin = stopWithin ?? TimeSpan.FromSeconds(10),

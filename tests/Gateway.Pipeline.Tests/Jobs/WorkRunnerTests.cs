@@ -3,6 +3,7 @@ using Gateway.Pipeline.Jobs;
 using Gateway.Testing;
 using Gateway.Transports;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit.Abstractions;
 
 namespace Gateway.Pipeline.Tests.Jobs;
@@ -178,6 +179,32 @@ public sealed class WorkRunnerTests(DatabaseFixture databases, ITestOutputHelper
         await DoneAsync(2);
     }
 
+    /// <summary>The lease is long: whoever waits for its end does not come in time.</summary>
+    [PostgresFact]
+    public async Task Work_that_ended_while_the_database_was_away_is_due_again_as_soon_as_it_is_back()
+    {
+        var handler = new HeldHandler();
+        await StartAsync("a", services => services.AddSingleton<IWorkHandler>(handler), sweepEvery: null, stopWithin: null, lease: TimeSpan.FromMinutes(2));
+        await table.AddAsync("read", 1);
+        await handler.Entered.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        var away = DatabaseOutage.LastAsync(table.Database, TimeSpan.FromSeconds(3));
+        await Eventually.TrueAsync(async () => await IsAwayAsync(), "the database is away");
+        handler.LetGo.SetResult();
+        await away;
+
+        await DoneAsync(1);
+    }
+
+    [PostgresFact]
+    public async Task Due_work_is_found_even_where_the_engine_sweeps_no_more()
+    {
+        var host = await StartAsync("a", new EffectHandler("a"));
+        (await host.Get<IJobEngine>().PauseAsync(Sweep.JobName, default)).ShouldBeTrue();
+        await table.ExecuteAsync("insert into work (kind, subject, due_at, created_at) values ('read', 1, clock_timestamp(), now())");
+        await DoneAsync(1);
+    }
+
     [PostgresFact]
     public async Task Recurring_work_runs_on_its_schedule_on_one_host_at_a_time()
     {
@@ -196,6 +223,19 @@ public sealed class WorkRunnerTests(DatabaseFixture databases, ITestOutputHelper
             + "Jobs:HeartbeatEvery is 00:01:00; it must be at most a third of HostSilence (00:00:15), or live hosts look dead. (Parameter 'options')");
     }
 
+    async Task<bool> IsAwayAsync()
+    {
+        try
+        {
+            await table.ValueAsync<int>("select 1");
+            return false;
+        }
+        catch (NpgsqlException)
+        {
+            return true;
+        }
+    }
+
     Task DoneAsync(int rows) => Eventually.TrueAsync(
         async () => await table.ValueAsync<long>("select count(*) from work where state = 'done'") == rows, $"{rows} rows are done", withinSeconds: 40);
 
@@ -204,13 +244,13 @@ public sealed class WorkRunnerTests(DatabaseFixture databases, ITestOutputHelper
 
     Task<HostUnderTest> StartAsync(string name, IRecurringWork work) => StartAsync(name, services => services.AddSingleton(work), null, null);
 
-    async Task<HostUnderTest> StartAsync(string name, Action<IServiceCollection> add, TimeSpan? sweepEvery, TimeSpan? stopWithin)
+    async Task<HostUnderTest> StartAsync(string name, Action<IServiceCollection> add, TimeSpan? sweepEvery, TimeSpan? stopWithin, TimeSpan? lease = null)
     {
         var host = HostUnderTest.Build(name, table.Database, services =>
         {
             services.AddSingleton<Completion>();
             add(services);
-        }, sweepEvery, stopWithin);
+        }, sweepEvery, stopWithin, lease);
         foreach (var handler in host.All<IWorkHandler>().OfType<INeedsCompletion>()) handler.Completion = host.Get<Completion>();
         hosts.Add(host);
         await host.StartAsync();

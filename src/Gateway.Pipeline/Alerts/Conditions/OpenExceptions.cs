@@ -19,6 +19,7 @@ public sealed class OpenExceptions(AlertRules rules) : IAlertCondition
         ["outboxUnreachable"] = ("endpoint-unreachable", AlertSeverity.Critical, Told.UnlessItPasses),
         ["fileNotCollected"] = ("file-not-collected", AlertSeverity.Warning, Told.UnlessItPasses),
         ["inboxNotCleared"] = ("file-not-collected", AlertSeverity.Warning, Told.UnlessItPasses),
+        ["fileMovedUnread"] = ("file-not-collected", AlertSeverity.Critical, Told.AtOnce),
         ["acknowledgmentOverdue"] = ("acknowledgment-overdue", AlertSeverity.Warning, Told.AtOnce),
         ["invoiceRejected"] = ("rejected-by-partner", AlertSeverity.Critical, Told.AtOnce),
         ["acknowledgmentOrphan"] = ("acknowledgment-unexpected", AlertSeverity.Warning, Told.AtOnce),

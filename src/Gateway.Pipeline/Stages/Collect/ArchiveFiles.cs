@@ -64,7 +64,7 @@ public sealed class ArchiveFiles(NpgsqlDataSource database, FileArchive archive,
             await queue.AddManyAsync(transaction, kind.Key, kind.Select(each => each.Archived.Id), partner.Id, ct);
         await transaction.CommitAsync(ct);
         return [.. stored.Select(each => new ArchivedSource(each.File, each.Archived.Id, new WaitingSource(
-            ids[each.Archived.Id], each.File.Source.Name, each.File.Source.Size, each.File.Source.Stamp, each.Folder)))];
+            ids[each.Archived.Id], each.File.Source.Name, each.File.Source.Size, each.File.Source.Stamp, each.Folder, each.Archived.Sha256)))];
     }
 
     static async Task<Dictionary<long, long>> RememberAsync(

@@ -14,6 +14,9 @@ namespace Gateway.Pipeline.Stages.Collect;
 /// </summary>
 public sealed partial class CollectInbox
 {
+    /// <summary>PostgreSQL's class of "operator intervention": no file's fault.</summary>
+    const string ServerStops = "57";
+
     static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(2);
     readonly PartnerProfile profile;
     readonly InboxProfile inbox;
@@ -170,7 +173,7 @@ public sealed partial class CollectInbox
         {
             return await archive.StoreAsync(take.Lease, profile, inbox.Collection, Schedule, files, ct);
         }
-        catch (PostgresException refused) when (!refused.IsTransient)
+        catch (PostgresException refused) when (!refused.IsTransient && !refused.SqlState.StartsWith(ServerStops, StringComparison.Ordinal))
         {
             if (files is [var only])
             {
@@ -202,6 +205,7 @@ public sealed partial class CollectInbox
                 {
                     var outcome = await aside.RunAsync(source, token);
                     if (outcome.Stays) await memory.KeepAsync(source, token);
+                    if (outcome.MovedUnread is { } unread) await troubles.TellMovedUnreadAsync(source.Name, unread, token);
                     lock (gone)
                     {
                         refusal ??= outcome.Refusal;

@@ -29,12 +29,21 @@ public sealed class FileFetch(ITransport transport, CollectionProfile rules, Pat
 
             return new FetchedFile(file, spool, open);
         }
+        catch (TransportException e) when (e.Cause == TransportCause.Busy && IsConditional)
+        {
+            await DropAsync(spool, open);
+            if (await MovedOnAsync(file, ct)) return null;
+            throw;
+        }
         catch
         {
             await DropAsync(spool, open);
             throw;
         }
     }
+
+    /// <summary>Elsewhere the look after reading tells as much, and one more before it would cost a round trip for each file.</summary>
+    bool IsConditional => transport.Abilities.HasFlag(TransportAbilities.Conditional);
 
     async Task<Stream?> ReadAllAsync(RemoteFile file, Spool spool, CancellationToken ct)
     {
@@ -55,7 +64,7 @@ public sealed class FileFetch(ITransport transport, CollectionProfile rules, Pat
 
     async Task<Stream?> ReadOnAsync(RemoteFile file, Spool spool, CancellationToken ct)
     {
-        var source = await patience.ForAsync(token => transport.OpenReadAsync(file.Name, spool.Length, token), $"opening {file.Name}", ct);
+        var source = await patience.ForAsync(token => IsConditional ? transport.OpenReadAsync(file, spool.Length, token) : transport.OpenReadAsync(file.Name, spool.Length, token), $"opening {file.Name}", ct);
         var isRead = false;
         try
         {

@@ -17,6 +17,7 @@ public sealed partial class InboxPoller(
     : IHostedService, IDisposable
 {
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
     static readonly TimeSpan RetrySoon = TimeSpan.FromSeconds(15);
     readonly Dictionary<string, CollectInbox> byEndpoint = inboxes.ToDictionary(inbox => inbox.Endpoint, StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, RunningPoll> running = new(StringComparer.Ordinal);
@@ -96,13 +97,13 @@ public sealed partial class InboxPoller(
         }
         catch (OperationCanceledException) when (poll.Cancel.IsCancellationRequested)
         {
-            await EndAsync(poll.Lease, TimeSpan.Zero, TimeSpan.Zero, 0);
+            await EndAsync(poll, TimeSpan.Zero);
         }
         catch (Exception e)
         {
             // The edge: what is not the endpoint's failure is ours, or the database is away.
             LogFailed(e, inbox.Endpoint);
-            await EndAsync(poll.Lease, RetrySoon, TimeSpan.Zero, 0);
+            await EndAsync(poll, e is NpgsqlException ? PauseAfterFault : RetrySoon);
         }
         finally
         {
@@ -146,16 +147,26 @@ public sealed partial class InboxPoller(
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>Where this cannot be written, the turn runs out by itself.</summary>
-    async Task EndAsync(PollLease lease, TimeSpan delay, TimeSpan took, int files)
+    /// <summary>While the database is away this cannot be written and is tried again, for as long as the turn may last; after that it runs out by itself.</summary>
+    async Task EndAsync(RunningPoll poll, TimeSpan delay)
     {
-        try
+        for (var since = time.GetTimestamp(); ;)
         {
-            await turns.EndAsync(lease, delay, took, files, CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            LogInterrupted(e.Message);
+            try
+            {
+                await turns.EndAsync(poll.Lease, delay, TimeSpan.Zero, 0, CancellationToken.None);
+                return;
+            }
+            catch (NpgsqlException e) when (!poll.Cancel.IsCancellationRequested && time.GetElapsedTime(since) < options.Lease)
+            {
+                LogInterrupted(e.Message);
+                await Task.Delay(PauseAfterFault, time, poll.Cancel.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception e)
+            {
+                LogInterrupted(e.Message);
+                return;
+            }
         }
     }
 

@@ -10,6 +10,7 @@ public sealed class InboxTroubles(NpgsqlDataSource database, string endpoint, st
 {
     const string NotCollected = "fileNotCollected";
     const string NotCleared = "inboxNotCleared";
+    const string MovedUnread = "fileMovedUnread";
 
     /// <summary>Names of the files that are told of now.</summary>
     public async Task<IReadOnlySet<string>> OpenFilesAsync(CancellationToken ct)
@@ -33,6 +34,15 @@ public sealed class InboxTroubles(NpgsqlDataSource database, string endpoint, st
     public Task TellNotClearedAsync(TransportException refusal, CancellationToken ct) => OpenAsync(
         NotCleared, endpoint, refusal,
         "Archived files stay in the inbox. They are remembered and not taken twice. Ask the partner for the right to remove them, or set afterArchive to leave; then close this.",
+        ct);
+
+    /// <summary>A person has to put it back: nothing else would ever read it.</summary>
+    public Task TellMovedUnreadAsync(RemoteName name, RemoteName unread, CancellationToken ct) => OpenAsync(
+        MovedUnread, $"{endpoint}/{unread.Printable}",
+        new TransportException(
+            TransportCause.AlreadyExists, unread,
+            $"The partner replaced {name.Printable} in {endpoint} at the moment when it was put aside. The newer file was moved to {unread.Printable} unread, and {name.Printable} is taken again."),
+        $"Look at {unread.Printable}; if it is wanted, put it into the inbox under a name of its own. Then close this.",
         ct);
 
     async Task OpenAsync(string kind, string subject, TransportException trouble, string suggestion, CancellationToken ct)

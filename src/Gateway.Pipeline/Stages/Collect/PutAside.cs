@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Gateway.Pipeline.Partners;
 using Gateway.Transports;
 using Gateway.Transports.Inbox;
@@ -18,20 +19,23 @@ public sealed class PutAside(ITransport transport, CollectionProfile rules, Inbo
     public async Task<PutAsideOutcome> RunAsync(WaitingSource source, CancellationToken ct)
     {
         var needs = rules.AfterArchive == AfterArchive.Move ? TransportAbilities.Rename : TransportAbilities.Delete;
-        if (rules.AfterArchive == AfterArchive.Leave) return new(Stays: true, null);
+        if (rules.AfterArchive == AfterArchive.Leave) return PutAsideOutcome.Stayed;
         if (!transport.Abilities.HasFlag(needs))
             return new(Stays: true, new TransportException(TransportCause.Unsupported, null, $"This server cannot {(needs == TransportAbilities.Rename ? "move" : "delete")} files."));
         try
         {
-            if (await IsGoneAsync(source, ct)) return new(Stays: false, null);
-            var folder = source.Folder == "failed" ? failed : processed;
-            if (watch.MarkerOf(source.Name) is { } marker) await RemoveIfThereAsync(marker, folder, ct);
-            await RemoveAsync(source.Name, folder, ct);
-            return new(Stays: false, null);
+            var marker = watch.MarkerOf(source.Name);
+            if ((marker is not null || rules.AfterArchive == AfterArchive.Delete) && await IsGoneAsync(source, ct)) return PutAsideOutcome.Done;
+            return rules.AfterArchive == AfterArchive.Delete ? await DeleteAsync(source, marker, ct) : await MoveAsync(source, marker, ct);
         }
         catch (TransportException e) when (e.Cause == TransportCause.NotFound)
         {
-            return new(Stays: false, null);
+            return PutAsideOutcome.Done;
+        }
+        catch (TransportException e) when (e.Cause == TransportCause.Busy)
+        {
+            if (await IsGoneAsync(source, ct)) return PutAsideOutcome.Done;
+            throw;
         }
         catch (TransportException e) when (e.Cause is TransportCause.PermissionDenied or TransportCause.Unsupported or TransportCause.NameRefused)
         {
@@ -39,27 +43,92 @@ public sealed class PutAside(ITransport transport, CollectionProfile rules, Inbo
         }
     }
 
+    async Task<PutAsideOutcome> DeleteAsync(WaitingSource source, RemoteName? marker, CancellationToken ct)
+    {
+        if (marker is not null) await IfThereAsync(() => patience.ForAsync(token => transport.DeleteAsync(marker, token), $"deleting {marker}", ct));
+        await patience.ForAsync(token => transport.DeleteAsync(source.Seen, token), $"deleting {source.Name}", ct);
+        return PutAsideOutcome.Done;
+    }
+
+    async Task<PutAsideOutcome> MoveAsync(WaitingSource source, RemoteName? marker, CancellationToken ct)
+    {
+        var folder = source.Folder == "failed" ? failed : processed;
+        RemoteName? movedMarker = null;
+        if (marker is not null)
+            await IfThereAsync(async () => movedMarker = await patience.ForAsync(token => Aside.MoveAsync(transport, marker, folder, time, token), $"moving {marker}", ct));
+        var moved = await patience.ForAsync(token => Aside.MoveAsync(transport, source.Seen, folder, time, token), $"moving {source.Name}", ct);
+        if (!await IsAnotherAsync(source, moved, ct)) return PutAsideOutcome.Done;
+        return await BringBackAsync(moved, source.Name, ct) && (movedMarker is null || await BringBackAsync(movedMarker, marker!, ct))
+            ? PutAsideOutcome.Done
+            : PutAsideOutcome.Done with { MovedUnread = moved };
+    }
+
     async Task<bool> IsGoneAsync(WaitingSource source, CancellationToken ct) =>
         transport.Abilities.HasFlag(TransportAbilities.Stat)
         && (await patience.ForAsync(token => transport.StatAsync(source.Name, token), $"looking at {source.Name}", ct))?.Stamp != source.Stamp;
 
-    async Task RemoveIfThereAsync(RemoteName name, RemoteName folder, CancellationToken ct)
+    /// <summary>
+    /// Whether another file was moved than the one that is archived: the partner replaced it in the moment between the last look and the move. Where the other side
+    /// tells another time for a name that it was given, the bytes decide.
+    /// </summary>
+    async Task<bool> IsAnotherAsync(WaitingSource source, RemoteName moved, CancellationToken ct)
+    {
+        if (transport.Abilities.HasFlag(TransportAbilities.Conditional) || !transport.Abilities.HasFlag(TransportAbilities.Stat)) return false;
+        if (await patience.ForAsync(token => transport.StatAsync(moved, token), $"looking at {moved}", ct) is not { } there || there.Stamp == source.Stamp) return false;
+        if (there.Size != source.Size) return true;
+        if (source.Sha256 is not { } archived) return false;
+        var found = await patience.ForAsync(token => HashAsync(moved, token), $"reading {moved}", ct);
+        return !found.AsSpan().SequenceEqual(archived);
+    }
+
+    async Task<byte[]> HashAsync(RemoteName name, CancellationToken ct)
     {
         try
         {
-            await RemoveAsync(name, folder, ct);
+            await using var bytes = await transport.OpenReadAsync(name, 0, ct);
+            return await SHA256.HashDataAsync(bytes, ct);
+        }
+        catch (IOException e)
+        {
+            throw e.InnerException as TransportException ?? new TransportException(TransportCause.ConnectionLost, name, $"Reading {name} broke off: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Into the inbox again, where the next look takes it. False when its name is taken by now.</summary>
+    async Task<bool> BringBackAsync(RemoteName moved, RemoteName name, CancellationToken ct)
+    {
+        try
+        {
+            await patience.ForAsync(token => transport.RenameAsync(moved, name, token), $"moving {moved} back", ct);
+            return true;
+        }
+        catch (TransportException e) when (e.Cause is TransportCause.AlreadyExists or TransportCause.PermissionDenied)
+        {
+            return false;
+        }
+    }
+
+    static async Task IfThereAsync(Func<Task> remove)
+    {
+        try
+        {
+            await remove();
         }
         catch (TransportException e) when (e.Cause == TransportCause.NotFound)
         {
             // A run that died in between has put the marker aside already.
         }
     }
-
-    Task RemoveAsync(RemoteName name, RemoteName folder, CancellationToken ct) => rules.AfterArchive == AfterArchive.Delete
-        ? patience.ForAsync(token => transport.DeleteAsync(name, token), $"deleting {name}", ct)
-        : patience.ForAsync(token => Aside.MoveAsync(transport, name, folder, time, token), $"moving {name}", ct);
 }
 
 /// <param name="Stays">It lies where it was and is remembered.</param>
 /// <param name="Refusal">Why, where the other side does not let us remove it; null where that is the rule.</param>
-public sealed record PutAsideOutcome(bool Stays, TransportException? Refusal);
+public sealed record PutAsideOutcome(bool Stays, TransportException? Refusal)
+{
+    public static PutAsideOutcome Done { get; } = new(Stays: false, null);
+
+    public static PutAsideOutcome Stayed { get; } = new(Stays: true, null);
+
+    /// <summary>Where a newer file lies that was moved unread and could not be brought back.</summary>
+    public RemoteName? MovedUnread { get; init; }
+}

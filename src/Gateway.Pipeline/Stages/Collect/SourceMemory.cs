@@ -17,9 +17,9 @@ public sealed class SourceMemory(NpgsqlDataSource database, string endpoint)
     public async Task<IReadOnlyList<WaitingSource>> WaitingAsync(CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        var rows = await connection.QueryAsync<(long Id, byte[] Name, long Size, string Stamp, string Folder)>(new CommandDefinition(
-            "select id, source_name, source_size, source_stamp, folder from collected where endpoint = @endpoint and moved_at is null order by id", new { endpoint }, cancellationToken: ct));
-        return [.. rows.Select(row => new WaitingSource(row.Id, new RemoteName(row.Name), row.Size, row.Stamp, row.Folder))];
+        var rows = await connection.QueryAsync<(long Id, byte[] Name, long Size, string Stamp, string Folder, byte[]? Sha256)>(new CommandDefinition(
+            "select id, source_name, source_size, source_stamp, folder, sha256 from collected where endpoint = @endpoint and moved_at is null order by id", new { endpoint }, cancellationToken: ct));
+        return [.. rows.Select(row => new WaitingSource(row.Id, new RemoteName(row.Name), row.Size, row.Stamp, row.Folder, row.Sha256))];
     }
 
     /// <summary>Reads what stays, unless this host had the turn before this one, too, and knows it.</summary>
@@ -104,7 +104,12 @@ public sealed class SourceMemory(NpgsqlDataSource database, string endpoint)
 }
 
 /// <param name="Folder">Where it goes: "processed" or "failed", whatever the folders are called.</param>
-public sealed record WaitingSource(long Id, RemoteName Name, long Size, string Stamp, string Folder);
+/// <param name="Sha256">Of what was archived; null in old rows.</param>
+public sealed record WaitingSource(long Id, RemoteName Name, long Size, string Stamp, string Folder, byte[]? Sha256)
+{
+    /// <summary>As the look has found it.</summary>
+    public RemoteFile Seen => new(Name, Size, DateTimeOffset.UnixEpoch, Stamp);
+}
 
 /// <summary>A processed source that stays in its inbox.</summary>
 public sealed record KeptSource(long Id, RemoteName Name, long Size, string Stamp, byte[]? Sha256, DateTimeOffset SeenAt);

@@ -18,7 +18,7 @@ sealed class DeliveryRows(NpgsqlDataSource database, WorkQueue queue, EndpointHe
         return await connection.QuerySingleAsync<OutboxRow>(new CommandDefinition(
             """
             select o.id, o.partner, o.endpoint, o.name, o.state, o.file_id as FileId, o.packed_file_id as PackedFileId, f.size, f.sha256,
-                o.attempt_name as AttemptName, o.remote_name as RemoteName, o.replaces, o.attempts, coalesce(o.due_since, o.created_at) as DueSince, o.why
+                o.attempt_name as AttemptName, o.remote_name as RemoteName, o.replaces, o.attempts, coalesce(o.due_since, o.created_at) as DueSince, o.why, o.leftovers
             from outbox o join file f on f.id = coalesce(o.packed_file_id, o.file_id) where o.id = @id
             """,
             new { id },
@@ -34,6 +34,10 @@ sealed class DeliveryRows(NpgsqlDataSource database, WorkQueue queue, EndpointHe
             new { row.Endpoint, row.Id },
             cancellationToken: ct));
     }
+
+    /// <summary>Commits the temporary names that may lie at the endpoint from now on, this attempt's among them, before anything is written. False as below.</summary>
+    public Task<bool> BeginUploadAsync(OutboxRow row, ClaimedWork work, string[] leftovers, CancellationToken ct) =>
+        ChangeAsync($"update outbox set leftovers = @leftovers where id = @Id and state = 'waiting' and {OurLease}", new { leftovers, row.Id, work = work.Id, work.LeaseNo }, ct);
 
     /// <summary>Commits the name that is written to. False when the lease has moved on, or a person holds the row.</summary>
     public Task<bool> NameAttemptAsync(OutboxRow row, ClaimedWork work, RemoteName name, CancellationToken ct) =>
@@ -62,7 +66,7 @@ sealed class DeliveryRows(NpgsqlDataSource database, WorkQueue queue, EndpointHe
         var now = time.GetUtcNow();
         await connection.ExecuteAsync(new CommandDefinition(
             """
-            update outbox set state = 'delivered', delivered_at = @now, attempts = attempts + 1, question = null, why = null, replaces = false,
+            update outbox set state = 'delivered', delivered_at = @now, attempts = attempts + 1, question = null, why = null, replaces = false, leftovers = '{}',
                 remote_name = @remote, remote_size = @Size, sent_sha256 = @Sha256, verified = @proof, took_ms = @ms
             where id = @Id and state in ('waiting', 'held');
             update file set state = 'sent', note = 'Delivered to ' || @Endpoint || '.' where id = @FileId and state in ('waiting', 'packed');
@@ -140,9 +144,12 @@ sealed class DeliveryRows(NpgsqlDataSource database, WorkQueue queue, EndpointHe
                 ? "Send ours under a new name, or cancel it; or clear the name with the partner and send it again."
                 : "Ask the partner whether the whole file arrived. If it did, count it as delivered; if not, send it again.");
 
-    async Task<bool> ChangeAsync(string change, OutboxRow row, ClaimedWork work, string? name, CancellationToken ct)
+    Task<bool> ChangeAsync(string change, OutboxRow row, ClaimedWork work, string? name, CancellationToken ct) =>
+        ChangeAsync(change, new { name, row.Id, work = work.Id, work.LeaseNo }, ct);
+
+    async Task<bool> ChangeAsync(string change, object parameters, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
-        return await connection.ExecuteAsync(new CommandDefinition(change, new { name, row.Id, work = work.Id, work.LeaseNo }, cancellationToken: ct)) == 1;
+        return await connection.ExecuteAsync(new CommandDefinition(change, parameters, cancellationToken: ct)) == 1;
     }
 }

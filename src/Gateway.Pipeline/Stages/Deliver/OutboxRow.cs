@@ -29,6 +29,9 @@ sealed class OutboxRow
     /// <summary>The name that an attempt under way or broken off writes to: a temporary one, or with direct uploads the final one.</summary>
     public string? AttemptName { get; init; }
 
+    /// <summary>Temporary names that uploads before this one may have left at the endpoint.</summary>
+    public string[] Leftovers { get; init; } = [];
+
     /// <summary>The final name that was chosen where <see cref="Name"/> is taken.</summary>
     public string? RemoteName { get; init; }
 

@@ -25,8 +25,8 @@ sealed class EnvelopeReview(NpgsqlTransaction transaction, PartnerDirectory part
                 "configuration",
                 obstacle,
                 envelope.Partner is null
-                    ? $"If we know them, add {envelope.Envelope.Sender} to their profile, then let the file come again. Nothing of it was posted or acknowledged."
-                    : "If this is right, add the partner to the inbox's «carries», then let the file come again. Nothing of it was posted or acknowledged.",
+                    ? $"If we know them, add {envelope.Envelope.Sender} to their profile and start the hosts again; then put the file back into the inbox, or have it sent once more. Nothing of it was posted or acknowledged."
+                    : "If this is right, add the partner to the inbox's «carries» and start the hosts again; then put the file back into the inbox, or have it sent once more. Nothing of it was posted or acknowledged.",
                 cancellation);
             return new EnvelopeVerdict("quarantined", obstacle);
         }
