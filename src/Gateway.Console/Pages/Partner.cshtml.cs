@@ -27,6 +27,9 @@ public sealed class PartnerModel(
 
     public int MoreVersions { get; private set; }
 
+    /// <summary>A newer version than running hosts use; null where they use the latest.</summary>
+    public UnusedVersion? Unused { get; private set; }
+
     public StatusWord? TestStatus(EndpointView endpoint) => endpoint switch
     {
         { Test: null } => null,
@@ -43,6 +46,7 @@ public sealed class PartnerModel(
         Activity = (await query.ActivityAsync([id], ct)).FirstOrDefault();
         await ReadEndpointsAsync(ct);
         await ReadHistoryAsync(ct);
+        Unused = (await history.UnusedAsync(ct)).FirstOrDefault(version => version.Partner == id);
         return Page();
     }
 

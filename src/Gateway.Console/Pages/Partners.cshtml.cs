@@ -1,12 +1,13 @@
 using Gateway.Console.Display;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Partners.History;
 using Gateway.Pipeline.Store.Queries;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Gateway.Console.Pages;
 
 /// <summary>With whom we exchange files, and whether it works.</summary>
-public sealed class PartnersModel(PartnerDirectory partners, PartnerQuery activity, ExchangeQuery exchange) : PageModel
+public sealed class PartnersModel(PartnerDirectory partners, PartnerQuery activity, ExchangeQuery exchange, ProfileHistory history) : PageModel
 {
     public IReadOnlyList<PartnerProfile> Profiles { get; } = [.. partners.Profiles.OrderBy(profile => profile.Name, StringComparer.OrdinalIgnoreCase)];
 
@@ -22,8 +23,12 @@ public sealed class PartnersModel(PartnerDirectory partners, PartnerQuery activi
         .OrderByDescending(same => same.Key.Tone)
         .Select(same => (same.Key, same.Count()));
 
+    /// <summary>Changes that running hosts use only from their next start on.</summary>
+    public IReadOnlyList<UnusedVersion> Unused { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken ct)
     {
+        Unused = await history.UnusedAsync(ct);
         foreach (var row in await activity.ActivityAsync([.. Profiles.Select(profile => profile.Id)], ct))
             _activity[row.Partner] = row;
         Endpoints = (await exchange.EndpointsAsync(ct)).ToLookup(row => row.Endpoint, StringComparer.Ordinal);

@@ -35,6 +35,7 @@ static class PartnerCommand
                 await result.InvocationConfiguration.Output.WriteLineAsync($"{version.Partner}\tversion {version.Version}\t{version.ChangedAt:u}\t{version.Actor}\t{version.Reason}");
             }
 
+            await TellUnusedAsync(history, result.InvocationConfiguration.Error, ct);
             return 0;
         }, ct)));
         return command;
@@ -97,7 +98,12 @@ static class PartnerCommand
         var command = new Command("remove", "Take a partner out of effect from the hosts' next start on; its history stays.") { partner, reason, config };
         command.SetAction((result, ct) => Outcome.OfAsync(result, () => WithHistoryAsync(result.GetValue(config), async history =>
         {
-            if (await history.RemoveAsync(result.GetRequiredValue(partner), CommandOptions.Actor, result.GetRequiredValue(reason), ct)) return 0;
+            if (await history.RemoveAsync(result.GetRequiredValue(partner), CommandOptions.Actor, result.GetRequiredValue(reason), ct))
+            {
+                await TellUnusedAsync(history, result.InvocationConfiguration.Error, ct);
+                return 0;
+            }
+
             await result.InvocationConfiguration.Error.WriteLineAsync($"No partner '{result.GetRequiredValue(partner)}' is in effect.");
             return 1;
         }, ct)));
@@ -111,15 +117,22 @@ static class PartnerCommand
         var definitions = DefinitionFolders.Load(state.Maps, state.Partners);
         var documents = request.Paths.SelectMany(FilesOf).Select(file => (file, File.ReadAllText(file))).ToList();
         await using var database = await GatewayDatabase.OpenAsync(state.Database, DatabaseUse.Command, TimeProvider.System, NullLogger.Instance, ct);
-        var import = new ProfileImport(new ProfileHistory(database.Source, TimeProvider.System), definitions.Maps, definitions.Calendars, definitions.Formats);
+        var history = new ProfileHistory(database.Source, TimeProvider.System);
+        var import = new ProfileImport(history, definitions.Maps, definitions.Calendars, definitions.Formats);
         var reason = request.Reason.Length > 0 ? request.Reason : "Imported by command.";
         var result = await import.RunAsync(documents, source: null, request.Changes, CommandOptions.Actor, reason, ct);
         foreach (var fault in result.Faults) await invocation.Error.WriteLineAsync(fault.ToString());
         if (result.Faults.Count > 0) return 1;
         foreach (var version in result.Made) await invocation.Output.WriteLineAsync($"{version.Partner} is version {version.Version} now.");
         await invocation.Error.WriteLineAsync(
-            !request.Changes ? $"{documents.Count} profiles are sound." : result.Made.Count == 0 ? "Nothing differs from what is in effect." : "Running hosts use this from their next start on.");
+            !request.Changes ? $"{documents.Count} profiles are sound." : result.Made.Count == 0 ? "Nothing differs from what is in effect." : "Hosts use this from their next start on.");
+        await TellUnusedAsync(history, invocation.Error, ct);
         return 0;
+    }
+
+    static async Task TellUnusedAsync(ProfileHistory history, TextWriter output, CancellationToken ct)
+    {
+        foreach (var version in await history.UnusedAsync(ct)) await output.WriteLineAsync(version.Words);
     }
 
     static IEnumerable<string> FilesOf(string path) =>

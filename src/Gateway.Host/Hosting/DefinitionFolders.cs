@@ -28,9 +28,11 @@ public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, C
         var import = new ProfileImport(history, Maps, Calendars, Formats);
         var taken = await import.RunAsync(
             PartnerFiles, $"{Environment.MachineName}:{folder}", changes: true, $"host {Environment.MachineName}", $"Changed in {folder}, found at the start.", ct);
+        // Asked first: what is imported in between is read, and only told as not read.
+        var asOf = await history.LatestAsync(ct);
         var stored = taken.Faults.Count == 0 ? await import.CurrentAsync(ct) : null;
         IReadOnlyList<DefinitionFault> faults = stored?.Faults ?? taken.Faults;
-        return faults.Count == 0 ? this with { Partners = stored!.Directory } : throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
+        return faults.Count == 0 ? this with { Partners = new PartnerDirectory(stored!.Directory.Profiles) { AsOf = asOf } } : throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
     }
 
     /// <param name="ownMaps">Folder of further maps; may be missing.</param>

@@ -66,6 +66,7 @@ static partial class GatewayComposition
             SweepEvery = TimeSpan.FromSeconds(options.Jobs.SweepSeconds),
             StopWithin = TimeSpan.FromSeconds(options.Jobs.StopSeconds),
         });
+        services.AddHostedService<ProfilesInUse>();
         return services.AddAlerts(options).AddStages(definitions.Partners);
     }
 

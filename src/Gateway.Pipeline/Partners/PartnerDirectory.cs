@@ -7,6 +7,9 @@ public sealed class PartnerDirectory(IReadOnlyList<PartnerProfile> profiles)
 
     public IReadOnlyList<PartnerProfile> Profiles { get; } = profiles;
 
+    /// <summary>The latest change in the database when these were read (partner_profile.id); 0 where they come from files alone.</summary>
+    public long AsOf { get; init; }
+
     public PartnerProfile? Find(string? id) => id is not null && byId.TryGetValue(id, out var profile) ? profile : null;
 
     /// <summary>

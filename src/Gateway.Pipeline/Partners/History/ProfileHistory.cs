@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using Gateway.Pipeline.Jobs;
 using Npgsql;
 
 namespace Gateway.Pipeline.Partners.History;
@@ -16,6 +17,28 @@ public sealed class ProfileHistory(NpgsqlDataSource database, TimeProvider time)
     /// <summary>Those in effect, by partner.</summary>
     public Task<IReadOnlyList<ProfileVersion>> CurrentAsync(CancellationToken ct) => QueryAsync(
         $"select * from (select distinct on (partner) {columns} from partner_profile order by partner, version desc) latest where profile is not null order by partner", null, ct);
+
+    /// <summary>The number of the latest change of any profile.</summary>
+    public async Task<long> LatestAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition("select coalesce(max(id), 0) from partner_profile", cancellationToken: ct));
+    }
+
+    /// <summary>Per partner the newest version, where some running host has not read it yet; by partner.</summary>
+    public async Task<IReadOnlyList<UnusedVersion>> UnusedAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<UnusedVersion>(new CommandDefinition(
+            """
+            select p.partner, p.version, p.profile is null as IsRemoved, p.changed_at as ChangedAt, p.actor, string_agg(h.name, ', ' order by h.name) as Hosts
+            from (select distinct on (partner) * from partner_profile order by partner, version desc) p
+            join host h on h.seen_at >= clock_timestamp() - @silence and p.id > coalesce(h.profiles_as_of, 0)
+            group by 1, 2, 3, 4, 5 order by 1
+            """,
+            new { silence = new WorkRules().HostSilence },
+            cancellationToken: ct))).AsList();
+    }
 
     /// <summary>All versions of one partner, newest first.</summary>
     public Task<IReadOnlyList<ProfileVersion>> OfAsync(string partner, CancellationToken ct) =>
