@@ -33,4 +33,13 @@ public enum DifferenceKind
 
     /// <summary>An adjustment with a reason code that the settings allow without a person.</summary>
     Deduction,
+
+    /// <summary>Taken too late or too high, and granted within a limit of the settings.</summary>
+    DiscountUnearned,
+
+    /// <summary>A small amount that is missing, within a tolerance of the settings.</summary>
+    WriteOff,
+
+    /// <summary>What banks took on the way, within a limit of the settings.</summary>
+    BankFee,
 }

@@ -23,4 +23,10 @@ public enum PointerKind
 
     /// <summary>A child of a customer that something else points to (value: the parent's number). Says nothing of who pays; its documents may be paid for it.</summary>
     Parent,
+
+    /// <summary>
+    /// Owes a document that a reference could mean (value: its number). Only looked up where no other identifier finds anybody; says nothing alone, but lets
+    /// several references together speak for the customer.
+    /// </summary>
+    DocumentOwner,
 }

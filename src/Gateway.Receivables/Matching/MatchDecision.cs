@@ -3,7 +3,7 @@ namespace Gateway.Receivables.Matching;
 /// <summary>What the matcher says of one receipt.</summary>
 /// <param name="Applies">All four conditions hold: apply without a person.</param>
 /// <param name="Customer">Proven customer; null when unknown or contradicted.</param>
-/// <param name="Applications">What is applied; when <paramref name="Applies"/> is false the best proposal, which has no effect until a person takes it.</param>
+/// <param name="Applications">What is applied; when <paramref name="Applies"/> is false what the references name and what fits, which has no effect until a person takes it.</param>
 /// <param name="Unapplied">What stays unapplied once the decision has taken effect: the whole receipt when <paramref name="Applies"/> is false, whatever is proposed.</param>
 /// <param name="Why">One sentence for billing staff: why it was applied or why it waits, and what to do next.</param>
 public sealed record MatchDecision(
@@ -14,7 +14,7 @@ public sealed record MatchDecision(
     string Why,
     MatchEvidence Evidence)
 {
-    /// <summary>What could explain the receipt, best first; empty when it was applied. The first one's applications are <see cref="Applications"/>.</summary>
+    /// <summary>What could explain the receipt, best first; empty when it was applied. Where references name anything, they come first.</summary>
     public IReadOnlyList<SuggestedMatch> Suggestions { get; init; } = [];
 
     /// <summary>IDs of the documents that the references name, whether or not anything was applied: while this receipt waits, no other takes them without a person.</summary>

@@ -1,4 +1,5 @@
 using Gateway.Receivables.Matching.Rules;
+using Gateway.Receivables.Matching.Text;
 
 namespace Gateway.Receivables.Matching;
 
@@ -13,63 +14,53 @@ public static class Matcher
         ArgumentNullException.ThrowIfNull(matchCase);
         var objections = new Objections();
         var isReadable = Gates.Check(matchCase, objections);
-        var (customer, customerEvidence) = CustomerProof.Of(matchCase, objections);
-        var lines = isReadable ? ReadLines(matchCase, customer, objections) : [];
+        var identity = CustomerProof.Of(matchCase);
+        var spokenFor = identity.Proven is null && isReadable ? ReferenceEvidence.CustomerOf(matchCase, identity) : null;
+        var candidates = new Candidates(matchCase, identity.Proven ?? spokenFor, identity.Suspects.Select(customer => customer.Number));
+        var reading = isReadable ? Read(matchCase, candidates, objections, identity) : Reading.Nothing(matchCase.Receipt.Amount);
+        OtherReceipts.Check(matchCase, reading, objections);
+        var customer = Payer(identity, spokenFor, objections);
         var evidence = new MatchEvidence(
-            matchCase.Rules.Version, objections.Findings(), lines.Select(line => line.Evidence).ToList(), customerEvidence);
-        return objections.Count == 0
-            ? Applied(matchCase.Receipt, customer!, lines, evidence)
-            : Queued(matchCase.Receipt, customer, lines, objections, evidence);
+            matchCase.Rules.Version, objections.Findings(), reading.Lines.Select(line => line.Evidence).ToList(),
+            customer is not null && identity.Proven is null ? [.. identity.Evidence, ReferenceEvidence.Finding(customer)] : identity.Evidence);
+        var decision = objections.Count == 0
+            ? Verdict.Applied(matchCase.Receipt, customer!, reading, evidence)
+            : Verdict.Queued(matchCase, candidates, customer, reading, objections, evidence, isReadable);
+        return decision with { Named = reading.Lines.SelectMany(line => line.Named).Select(document => document.Id).Distinct().ToList() };
     }
 
-    static List<LineDecision> ReadLines(MatchCase matchCase, Customer? customer, Objections objections)
+    static Reading Read(MatchCase matchCase, Candidates candidates, Objections objections, PayerIdentity identity)
     {
-        var reading = new LineReading(new Candidates(matchCase, customer), matchCase.Receipt, objections);
-        var lines = matchCase.Lines.Select(reading.Read).ToList();
-        Totals.Check(matchCase, objections);
-        return lines;
-    }
-
-    static MatchDecision Applied(Receipt receipt, Customer customer, List<LineDecision> lines, MatchEvidence evidence)
-    {
-        var applications = lines.Select(line => line.Application!).ToList();
-        var unapplied = receipt.Amount - Cash(applications, receipt);
-        if (!unapplied.IsZero)
+        var isIdentified = identity.Proven is not null;
+        if (NamesSomething(matchCase))
         {
-            throw new InvalidOperationException($"Receipt {receipt.Id} was to be applied in full, but {unapplied} is left.");
+            return AdviceReading.Of(matchCase, candidates, objections, isIdentified);
         }
 
-        var taken = applications.SelectMany(application => application.Differences).ToList();
-        var differences = taken.Count == 0 ? "" : $", with {Sum(taken.Select(difference => difference.Amount), receipt)} of discount and deductions";
-        return new MatchDecision(
-            true,
-            customer,
-            applications,
-            unapplied,
-            $"Applied to {Phrases.Count(applications.Count, "document", "documents")} of {Phrases.Of(customer)}{differences}: every reference was found and the amounts close to the cent.",
-            evidence);
+        var findings = TextReading.Of(matchCase.FreeText, candidates);
+        if (!findings.NamesNothing)
+        {
+            return FreeTextReading.Of(findings, matchCase, candidates, objections, isIdentified);
+        }
+
+        return matchCase.Lines.Count > 0
+            ? AdviceReading.Of(matchCase, candidates, objections, isIdentified)
+            : AmountReading.Of(matchCase, candidates, objections);
     }
 
-    static MatchDecision Queued(Receipt receipt, Customer? customer, List<LineDecision> lines, Objections objections, MatchEvidence evidence)
+    /// <summary>Whether the lines say more than free text could.</summary>
+    static bool NamesSomething(MatchCase matchCase) => matchCase.Lines.Any(line =>
+        !string.IsNullOrWhiteSpace(line.Reference) || PurchaseOrders.OrderOf(line) is not null || line.Kind is RemittanceLineKind.OnAccount or RemittanceLineKind.Adjustment);
+
+    /// <summary>References speak for a customer only where everything else holds.</summary>
+    static Customer? Payer(PayerIdentity identity, Customer? spokenFor, Objections objections)
     {
-        var (words, remedy) = objections.First;
-        var more = objections.Count == 1 ? "" : $" (and {Phrases.Count(objections.Count - 1, "more reason", "more reasons")})";
-        return new MatchDecision(
-            false, customer, Proposal(receipt, lines), receipt.Amount, $"Not applied, because {words}{more}: {remedy}.", evidence);
+        if (identity.Proven is not null || (spokenFor is not null && objections.Count == 0))
+        {
+            return identity.Proven ?? spokenFor;
+        }
+
+        objections.Add(identity.Objection!, MatchCondition.CustomerProven);
+        return null;
     }
-
-    /// <summary>Whatever fits, each document once, unless together it is more than the money or less than nothing.</summary>
-    static IReadOnlyList<Application> Proposal(Receipt receipt, List<LineDecision> lines)
-    {
-        var applications = lines.Where(line => line.Application is not null)
-            .DistinctBy(line => (line.Document!.CustomerNumber, line.Document.Number, line.Document.Kind))
-            .Select(line => line.Application!).ToList();
-        var cash = Cash(applications, receipt);
-        return cash.IsNegative || cash > receipt.Amount ? [] : applications;
-    }
-
-    static Money Cash(List<Application> applications, Receipt receipt) => Sum(applications.Select(application => application.Cash), receipt);
-
-    static Money Sum(IEnumerable<Money> amounts, Receipt receipt) =>
-        amounts.Aggregate(Money.Zero(receipt.Amount.Currency), (sum, amount) => sum + amount);
 }

@@ -35,6 +35,7 @@ static class Phrases
         PointerKind.LearnedAlias => "learned name",
         PointerKind.NameVariant => "similar name",
         PointerKind.Parent => "parent",
+        PointerKind.DocumentOwner => "document",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A pointer without words."),
     };
 

@@ -50,8 +50,8 @@ public static class Postings
 
     static LedgerAccount AccountOf(DifferenceKind kind) => kind switch
     {
-        DifferenceKind.DiscountEarned => LedgerAccount.DiscountAllowed,
-        DifferenceKind.Deduction => LedgerAccount.Deduction,
+        DifferenceKind.DiscountEarned or DifferenceKind.DiscountUnearned => LedgerAccount.DiscountAllowed,
+        DifferenceKind.Deduction or DifferenceKind.WriteOff or DifferenceKind.BankFee => LedgerAccount.Deduction,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A difference without a ledger account."),
     };
 }

@@ -36,11 +36,11 @@ static class ClerksCase
             Enum.Parse<ReceiptState>(money.Option("state", "Received")));
         var advised = money.Option("advised", "") is { Length: > 0 } text ? new Words(text).Money() : amount;
         var advice = new RemittanceAdvice("A1", "T1", null, advised, money.Option("moves", "credit") == "credit", true, "ACH", null, party, party, null, null);
-        return new MatchCase(receipt, advice, parsed, Split(pointers).Select(Pointer).ToList(), Split(documents).Select(Document).ToList(), Rules);
+        return new MatchCase(receipt, advice, parsed, Split(pointers).Select(Pointer).ToList(), Split(documents).Select((text, at) => Document(text, at + 1)).ToList(), Rules);
     }
 
     public static string Told(MatchDecision decision) =>
-        decision.Applies ? $"applied {Told(decision.Applications)}" : decision.Why.Replace("Not applied, because ", "waits: ", StringComparison.Ordinal);
+        decision.Applies ? $"applied {Told(decision.Applications)}{(decision.OnAccount is { } rest ? $"; on account {Text(rest)}" : "")}" : decision.Why.Replace("Not applied, because ", "waits: ", StringComparison.Ordinal);
 
     public static string Told(IReadOnlyList<Application> applications) => string.Join("; ", applications.Select(application =>
         $"{application.InvoiceNumber} {Text(application.Cash)}{string.Concat(application.Differences.Select(difference => $" +{Text(difference.Amount)} {difference.Reason ?? "discount"}"))}"));
@@ -68,13 +68,17 @@ static class ClerksCase
                 "originator" => PointerKind.OriginatorId,
                 "sender" => PointerKind.InterchangeSender,
                 "name" => PointerKind.ExactName,
+                "alias" => PointerKind.LearnedAlias,
+                "variant" => PointerKind.NameVariant,
+                "parent" => PointerKind.Parent,
+                "owner" => PointerKind.DocumentOwner,
                 _ => throw new FormatException(text),
             },
             value,
             0);
     }
 
-    static Invoice Document(string text)
+    static Invoice Document(string text, long id)
     {
         var words = new Words(text);
         var customer = words.Next();
@@ -86,7 +90,7 @@ static class ClerksCase
             ? new PaymentTerms(decimal.Parse(percent, CultureInfo.InvariantCulture), int.Parse(days, CultureInfo.InvariantCulture), 30)
             : PaymentTerms.None;
         return new Invoice(
-            text.GetHashCode(StringComparison.Ordinal), number, customer, kind, Day(words.Option("dated", "03-01")), null, amount, open, terms,
+            id, number, customer, kind, Day(words.Option("dated", "03-01")), null, amount, open, terms,
             words.Option("order", "") is { Length: > 0 } order ? order : null);
     }
 

@@ -13,7 +13,8 @@ static class AllowedDeductions
                 return ([], refused);
             }
 
-            differences.Add(new Difference(DifferenceKind.Deduction, -adjustment.Amount, adjustment.QualifiedReason(), adjustment.Category));
+            var kind = BankFees.IsFee(adjustment, rules) ? DifferenceKind.BankFee : DifferenceKind.Deduction;
+            differences.Add(new Difference(kind, -adjustment.Amount, adjustment.QualifiedReason(), adjustment.Category));
         }
 
         return (differences, null);
@@ -32,7 +33,7 @@ static class AllowedDeductions
             return Settlement.Refused($"{-adjustment.Amount} was deducted from {Phrases.Of(document)} without a reason code", "ask the payer for the reason");
         }
 
-        return rules.AllowedDeductions.Contains(adjustment.QualifiedReason()!)
+        return rules.AllowedDeductions.Contains(adjustment.QualifiedReason()!) || BankFees.IsFee(adjustment, rules)
             ? null
             : Settlement.Refused(
                 $"{-adjustment.Amount} was deducted from {Phrases.Of(document)} for reason {adjustment.QualifiedReason()}, which needs a person", "accept the deduction or dispute it");

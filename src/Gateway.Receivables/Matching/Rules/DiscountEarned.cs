@@ -13,7 +13,7 @@ static class DiscountEarned
             return ([], null);
         }
 
-        if (invoice.Kind != InvoiceKind.Invoice || invoice.Terms is not { DiscountPercent: > 0 and <= 100, DiscountDays: >= 0 })
+        if (!HasTerms(invoice))
         {
             return ([], Settlement.Refused($"a discount of {taken} was taken, but {Phrases.Of(invoice)} grants none", "grant the discount or claim it back"));
         }
@@ -25,21 +25,36 @@ static class DiscountEarned
         }
 
         var earned = Earned(invoice);
-        if (taken != earned)
+        if (Math.Abs(taken.Amount - earned.Amount) > rules.DiscountTolerance || taken.IsNegative)
         {
             return ([], Settlement.Refused(
                 $"a discount of {taken} was taken from {Phrases.Of(invoice)}, whose terms grant {earned}", "grant the difference or claim it back"));
         }
 
-        var daysLate = receipt.ValueDate.DayNumber - invoice.Date.DayNumber - invoice.Terms.DiscountDays.Value - rules.DiscountGraceDays;
-        return daysLate > 0
-            ? ([], Settlement.Refused(
-                $"the discount of {taken} on {Phrases.Of(invoice)} was taken {Phrases.Count(daysLate, "day", "days")} too late", "grant the discount or claim it back"))
-            : ([new Difference(DifferenceKind.DiscountEarned, taken, null, DeductionCategory.DiscountOrPromotion)], null);
+        var daysLate = DaysLate(invoice, receipt, rules);
+        if (daysLate > 0 && taken.Amount > rules.UnearnedDiscountLimit)
+        {
+            return ([], Settlement.Refused(
+                $"the discount of {taken} on {Phrases.Of(invoice)} was taken {Phrases.Count(daysLate, "day", "days")} too late", "grant the discount or claim it back"));
+        }
+
+        var kind = daysLate > 0 ? DifferenceKind.DiscountUnearned : DifferenceKind.DiscountEarned;
+        return ([new Difference(kind, taken, null, DeductionCategory.DiscountOrPromotion)], null);
     }
+
+    /// <summary>The discount that the money would still earn; zero where there is none.</summary>
+    public static Money Available(Invoice invoice, Receipt receipt, MatchingRules rules) =>
+        HasTerms(invoice) && invoice.Open == invoice.Amount && invoice.Open.Currency == receipt.Amount.Currency && DaysLate(invoice, receipt, rules) <= 0
+            ? Earned(invoice)
+            : Money.Zero(invoice.Open.Currency);
+
+    static bool HasTerms(Invoice invoice) => invoice.Kind == InvoiceKind.Invoice && invoice.Terms is { DiscountPercent: > 0 and <= 100, DiscountDays: >= 0 };
+
+    static int DaysLate(Invoice invoice, Receipt receipt, MatchingRules rules) =>
+        receipt.ValueDate.DayNumber - invoice.Date.DayNumber - invoice.Terms.DiscountDays!.Value - rules.DiscountGraceDays;
 
     static Money Earned(Invoice invoice) => invoice.Amount with
     {
-        Amount = Math.Round(invoice.Amount.Amount * invoice.Terms.DiscountPercent!.Value / 100m, 2, MidpointRounding.AwayFromZero),
+        Amount = Math.Round(invoice.Amount.Amount * invoice.Terms.DiscountPercent!.Value / 100m, invoice.Amount.Currency.Decimals, MidpointRounding.AwayFromZero),
     };
 }

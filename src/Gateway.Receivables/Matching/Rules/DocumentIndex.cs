@@ -1,71 +1,105 @@
 namespace Gateway.Receivables.Matching.Rules;
 
-/// <summary>Documents by number as written, by bare key, by purchase order and by neighbourhood. Every look-up costs the same however many there are.</summary>
+/// <summary>Documents by number, by purchase order and by neighbourhood. Every look-up costs the same however many there are.</summary>
 sealed class DocumentIndex
 {
-    readonly MatchingRules rules;
-    readonly Dictionary<string, Readings> exact = new(StringComparer.Ordinal);
-    readonly Dictionary<string, Readings> bare = new(StringComparer.Ordinal);
-    readonly Lazy<Dictionary<string, Readings>> purchaseOrders;
-    readonly Lazy<NeighbourIndex> neighbours;
+    const int fewQuestions = 16;
 
-    public DocumentIndex(IEnumerable<Invoice> documents, MatchingRules rules)
+    readonly MatchingRules rules;
+    readonly List<Invoice> documents;
+    readonly Dictionary<string, int> heads;
+    readonly int[] next;
+    readonly Lazy<Dictionary<string, Readings>> orders;
+    readonly Lazy<NeighbourIndex> neighbours;
+    int questions;
+
+    /// <param name="documents">Each once, in an order that does not depend on how they were found.</param>
+    public DocumentIndex(List<Invoice> documents, MatchingRules rules)
     {
-        this.rules = rules;
-        var all = documents.ToList();
-        foreach (var document in all)
+        (this.documents, this.rules) = (documents, rules);
+        heads = new Dictionary<string, int>(documents.Count, StringComparer.Ordinal);
+        next = new int[documents.Count];
+        for (var at = documents.Count - 1; at >= 0; at--)
         {
-            Add(exact, document.Number.Trim(), document);
-            Add(bare, ReferenceKey.Bare(document.Number, rules), document);
+            var key = ReferenceKey.Bare(documents[at].Number, rules);
+            next[at] = heads.GetValueOrDefault(key, -1);
+            heads[key] = at;
         }
 
-        purchaseOrders = new(() => ByPurchaseOrder(all, rules));
-        neighbours = new(() => new NeighbourIndex(bare.Keys));
+        orders = new(ByPurchaseOrder);
+        neighbours = new(() => new NeighbourIndex(heads.Keys));
     }
 
-    public Readings Exact(string reference) => exact.GetValueOrDefault(reference.Trim(), Readings.None);
+    public IReadOnlyList<Invoice> Documents => documents;
 
-    public Readings Normalised(string reference) => OfKey(ReferenceKey.Bare(reference, rules));
+    /// <summary>Bare keys of all numbers.</summary>
+    public IReadOnlyCollection<string> Keys => heads.Keys;
 
-    public Readings OfPurchaseOrder(string order) => purchaseOrders.Value.GetValueOrDefault(ReferenceKey.Bare(order, rules), Readings.None);
+    /// <summary>Of the number exactly as written.</summary>
+    public Readings Exact(string reference) => OfKey(ReferenceKey.Bare(reference, rules), reference);
 
-    /// <summary>Documents whose number is one edit or one transposition away.</summary>
-    public Readings Neighbours(string reference)
+    /// <summary>Of the number but for case, punctuation, leading zeros and prefixes.</summary>
+    public Readings Normalised(string reference) => OfKey(ReferenceKey.Bare(reference, rules), null);
+
+    public Readings OfPurchaseOrder(string order) => orders.Value.GetValueOrDefault(ReferenceKey.Bare(order, rules), Readings.None);
+
+    /// <summary>Purchase orders one edit away from this one.</summary>
+    public Readings NeighboursOfPurchaseOrder(string order)
     {
-        var found = new Readings();
-        foreach (var key in neighbours.Value.Of(ReferenceKey.Bare(reference, rules)))
+        var (key, found) = (ReferenceKey.Bare(order, rules), new Readings());
+        foreach (var (_, readings) in orders.Value.Where(entry => NeighbourIndex.AreOneEditApart(key, entry.Key)))
         {
-            found.AddAll(OfKey(key));
+            found.AddAll(readings);
         }
 
         return found;
     }
 
-    Readings OfKey(string key) => key.Length == 0 ? Readings.None : bare.GetValueOrDefault(key, Readings.None);
-
-    static Dictionary<string, Readings> ByPurchaseOrder(List<Invoice> documents, MatchingRules rules)
+    /// <summary>Of the numbers one edit or one transposition away. A few questions are answered by comparing, many are worth an index.</summary>
+    public Readings Neighbours(string reference)
     {
-        var orders = new Dictionary<string, Readings>(StringComparer.Ordinal);
-        foreach (var document in documents.Where(document => document.PurchaseOrder is not null))
+        var (found, wanted) = (new Readings(), ReferenceKey.Bare(reference, rules));
+        var keys = ++questions > fewQuestions ? neighbours.Value.Of(wanted) : heads.Keys.Where(key => NeighbourIndex.AreOneEditApart(wanted, key)).Order(StringComparer.Ordinal);
+        foreach (var key in keys)
         {
-            Add(orders, ReferenceKey.Bare(document.PurchaseOrder!, rules), document);
+            found.AddAll(OfKey(key, null));
         }
 
-        return orders;
+        return found;
     }
 
-    static void Add(Dictionary<string, Readings> index, string key, Invoice document)
+    Readings OfKey(string key, string? asWritten)
     {
-        if (key.Length == 0)
+        if (key.Length == 0 || !heads.TryGetValue(key, out var at))
         {
-            return;
+            return Readings.None;
         }
 
-        if (!index.TryGetValue(key, out var readings))
+        var found = new Readings();
+        for (; at >= 0 && !found.WasCut; at = next[at])
         {
-            index[key] = readings = new Readings();
+            if (asWritten is null || documents[at].Number == asWritten)
+            {
+                found.Add(documents[at]);
+            }
         }
 
-        readings.Add(document);
+        return found;
+    }
+
+    Dictionary<string, Readings> ByPurchaseOrder()
+    {
+        var found = new Dictionary<string, Readings>(StringComparer.Ordinal);
+        foreach (var document in documents.Where(document => document.PurchaseOrder is not null))
+        {
+            var key = ReferenceKey.Bare(document.PurchaseOrder!, rules);
+            if (key.Length > 0)
+            {
+                found.TryAdd(key, new Readings());
+                found[key].Add(document);
+            }
+        }
+
+        return found;
     }
 }

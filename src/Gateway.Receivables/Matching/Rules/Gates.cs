@@ -12,11 +12,6 @@ static class Gates
         CheckReceipt(matchCase.Receipt, objections);
         CheckTwin(matchCase, objections);
         CheckAdvice(matchCase, objections);
-        if (matchCase.Lines.Count == 0)
-        {
-            Object("the money came without remittance", "ask the payer what it is for, or wait for the advice");
-        }
-
         var strange = matchCase.Lines.FirstOrDefault(line => !IsComparable(line, matchCase.Receipt.Amount.Currency));
         if (strange is not null)
         {
@@ -31,7 +26,7 @@ static class Gates
             Object($"line {fine.Sequence} pays {fine.Paid}, which is finer than the currency's smallest unit", "ask the payer for the right amount");
         }
 
-        return strange is null && matchCase.Lines.Count > 0;
+        return strange is null;
 
         void Object(string words, string remedy) => objections.Add(new Objection(words, remedy), MatchCondition.Gates);
     }
@@ -75,7 +70,7 @@ static class Gates
             objections.Add(new Objection("the advice takes money instead of paying it", "treat it as a debit"), MatchCondition.Gates);
         }
 
-        if (advice.Amount != money)
+        if (advice.Amount != money && BankFees.Borne(advice.Amount, money, matchCase.Rules).IsZero)
         {
             objections.Add(new Objection(
                 $"the advice speaks of {advice.Amount}, but {money} was received", "ask the payer about the difference, or find the advice that belongs to this money"), MatchCondition.Gates);

@@ -56,13 +56,14 @@ static class LineArithmetic
         var application = new Application(document.Id, document.Number, paid, differences, line.SourceByte);
         return application.Settles == document.Open
             ? new Settlement(application, Closing(line, document, differences), null, false)
-            : Unequal(line, document, application);
+            : Unequal(line, document, application, rules);
     }
 
-    static Settlement Unequal(RemittanceLine line, Invoice document, Application application) =>
-        application.Settles > document.Open
+    static Settlement Unequal(RemittanceLine line, Invoice document, Application application, MatchingRules rules) =>
+        Tolerances.Settle(document, application, rules)
+        ?? (application.Settles > document.Open
             ? Settlement.Refused($"{application.Settles} is more than {Describe(document)}", "decide where the rest belongs")
-            : ShortPayment.Settle(line, document, application);
+            : ShortPayment.Settle(line, document, application));
 
     static bool IsGrossOf(RemittanceLine line, Invoice document) => line.Gross is not { } gross || gross == document.Open || gross == document.Amount;
 
@@ -73,7 +74,11 @@ static class LineArithmetic
     static string Closing(RemittanceLine line, Invoice document, Difference[] differences) =>
         $"{line.Paid}{string.Concat(differences.Select(Describe))} closes {Phrases.Of(document)}";
 
-    static string Describe(Difference difference) => difference.Kind == DifferenceKind.DiscountEarned
-        ? $" and {difference.Amount} discount earned"
-        : $" and {difference.Amount} deducted for reason {difference.Reason}";
+    static string Describe(Difference difference) => difference.Kind switch
+    {
+        DifferenceKind.DiscountEarned => $" and {difference.Amount} discount earned",
+        DifferenceKind.DiscountUnearned => $" and {difference.Amount} discount granted",
+        DifferenceKind.BankFee => $" and {difference.Amount} bank fee{(difference.Reason is null ? "" : $" of code {difference.Reason}")}",
+        _ => $" and {difference.Amount} deducted for reason {difference.Reason}",
+    };
 }

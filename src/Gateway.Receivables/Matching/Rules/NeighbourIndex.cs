@@ -33,7 +33,7 @@ sealed class NeighbourIndex
         : RemainsOf(key)
             .SelectMany(remains => keysByRemains.TryGetValue(remains, out var list) ? list : [])
             .Distinct(StringComparer.Ordinal)
-            .Where(other => IsOneEditAway(key, other))
+            .Where(other => AreOneEditApart(key, other))
             .Order(StringComparer.Ordinal);
 
     static HashSet<string> RemainsOf(string key)
@@ -47,7 +47,8 @@ sealed class NeighbourIndex
         return remains;
     }
 
-    static bool IsOneEditAway(string one, string other)
+    /// <summary>A character more, less or other, or two neighbours exchanged; false for equal texts.</summary>
+    public static bool AreOneEditApart(string one, string other)
     {
         var shorter = Math.Min(one.Length, other.Length);
         var start = one.AsSpan().CommonPrefixLength(other);

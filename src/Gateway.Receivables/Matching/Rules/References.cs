@@ -60,7 +60,7 @@ static class References
             (true, _) => Resolution.Failed(TooMany(line)),
             (_, [var only]) => new Resolution("normalised", only, null, []),
             (_, [_, ..]) => Resolution.Failed(Ambiguous(line, allowed), allowed),
-            _ => Resolution.Failed(NotFound(line, readings, candidates)),
+            _ => NotFound(line, readings, candidates),
         };
     }
 
@@ -91,18 +91,18 @@ static class References
         new($"reference {line.Reference} of line {line.Sequence} could mean more documents than are looked at", "choose the document");
 
     static Objection Foreign(RemittanceLine line, Invoice document, Candidates candidates) => new(
-        $"line {line.Sequence} names {Phrases.Of(document)}, which is not owed by {Phrases.Of(candidates.Proven!)} but by customer {document.CustomerNumber}",
+        $"line {line.Sequence} names {Phrases.Of(document)}, which is not owed by {Phrases.Of(candidates.Payer!)} but by customer {document.CustomerNumber}",
         "check whether it pays for that customer or mistyped the number");
 
-    static Objection NotFound(RemittanceLine line, Readings own, Candidates candidates)
+    static Resolution NotFound(RemittanceLine line, Readings own, Candidates candidates)
     {
         if (own.Documents is [var otherKind, ..])
         {
-            return new($"line {line.Sequence} names {Phrases.Of(otherKind)} as a {Phrases.Of(KindOf(line))}", "ask the payer which document is meant");
+            return Resolution.Failed(new Objection($"line {line.Sequence} names {Phrases.Of(otherKind)} as a {Phrases.Of(KindOf(line))}", "ask the payer which document is meant"));
         }
 
         return candidates.Others.Normalised(line.Reference!).Documents is [var foreign, ..]
-            ? Foreign(line, foreign, candidates)
-            : new($"reference {line.Reference} of line {line.Sequence} is no document of ours", "find the document that is meant, or ask the payer");
+            ? Resolution.Failed(Foreign(line, foreign, candidates))
+            : Resolution.Failed(new Objection($"reference {line.Reference} of line {line.Sequence} is no document of ours", "find the document that is meant, or ask the payer")) with { IsUnknown = true };
     }
 }

@@ -7,5 +7,8 @@ namespace Gateway.Receivables.Matching.Rules;
 /// <param name="Rivals">The customer's other documents that the same reference could mean.</param>
 sealed record Resolution(string Rule, Invoice? Document, Objection? Objection, IReadOnlyList<Invoice> Rivals)
 {
+    /// <summary>The reference is no document of anybody, as far as we know.</summary>
+    public bool IsUnknown { get; init; }
+
     public static Resolution Failed(Objection objection, params IReadOnlyList<Invoice> rivals) => new("none", null, objection, rivals);
 }

@@ -9,5 +9,11 @@ sealed record Settlement(Application? Application, string Words, string? Remedy,
 {
     public bool Fits => Application is not null;
 
+    /// <summary>Closes the document, without anything written off or left over.</summary>
+    public bool ClosesExactly => Fits && !LeavesRest && !IsTolerated;
+
+    /// <summary>Fits only within a tolerance.</summary>
+    public bool IsTolerated { get; init; }
+
     public static Settlement Refused(string words, string remedy) => new(null, words, remedy, false);
 }

@@ -7,7 +7,7 @@ namespace Gateway.Receivables.Matching.Rules;
 static class TypoGuard
 {
     public static IReadOnlyList<Suggestion> Suspects(RemittanceLine line, Resolution resolution, Candidates candidates, Receipt receipt) =>
-        candidates.Proven is null || string.IsNullOrWhiteSpace(line.Reference)
+        candidates.Payer is null || string.IsNullOrWhiteSpace(line.Reference)
             ? []
             : Suggestion.Of(
                 candidates.Own.Neighbours(line.Reference).Documents.Where(document => document != resolution.Document),
