@@ -34,12 +34,15 @@ public enum DifferenceKind
     /// <summary>An adjustment with a reason code that the settings allow without a person.</summary>
     Deduction,
 
-    /// <summary>Taken too late or too high, and granted within a limit of the settings.</summary>
+    /// <summary>A discount that the terms do not give, allowed all the same.</summary>
     DiscountUnearned,
 
-    /// <summary>A small amount that is missing, within a tolerance of the settings.</summary>
+    /// <summary>A small rest that nobody will collect; negative where a little too much was paid.</summary>
     WriteOff,
 
-    /// <summary>What banks took on the way, within a limit of the settings.</summary>
+    /// <summary>Kept by a bank on the way.</summary>
     BankFee,
+
+    /// <summary>What a conversion by the banks left over or short.</summary>
+    CurrencyDifference,
 }

@@ -33,4 +33,7 @@ public enum PaymentReturnSide
 
     /// <summary>Money that we had paid out: never reopens an invoice, concerns the payables side.</summary>
     CreditWeSent,
+
+    /// <summary>A credit to us that its sender or the bank takes back (REVERSAL, reversal codes of statements).</summary>
+    CreditWeReceived,
 }

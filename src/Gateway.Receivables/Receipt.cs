@@ -37,4 +37,7 @@ public enum ReceiptState
     Reversed,
     Refunded,
     NotReceivables,
+
+    /// <summary>A part of another receipt that went back into it.</summary>
+    Joined,
 }

@@ -16,6 +16,7 @@ static class ConsoleApi
         routes.MapGet("/api/files/{id:long}", FileAsync);
         routes.MapGet("/api/receipts/{id:long}", ReceiptAsync);
         routes.MapInvoiceApi();
+        routes.MapRepairApi();
     }
 
     static async Task<Results<Ok<FileDetail>, ProblemHttpResult>> FileAsync(long id, FileQuery files, CancellationToken ct) =>

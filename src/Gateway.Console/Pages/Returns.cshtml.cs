@@ -34,6 +34,7 @@ public sealed class ReturnsModel(BankWordsQuery words) : PageModel
         ("dishonored", _) => "Dishonored return",
         ("contested", _) => "Contested return",
         (_, "debitWeDrew") => "Payment to us",
+        (_, "creditWeReceived") => "Payment to us, reversed",
         _ => "Payment of ours",
     };
 

@@ -18,6 +18,7 @@ using Gateway.Pipeline.Stages.Expect;
 using Gateway.Pipeline.Stages.Export;
 using Gateway.Pipeline.Stages.Match;
 using Gateway.Pipeline.Stages.Read;
+using Gateway.Pipeline.Stages.Returns;
 using Gateway.Pipeline.Stages.Send;
 using Gateway.Pipeline.Stages.Track;
 using Gateway.Pipeline.Stages.Unpack;
@@ -43,6 +44,7 @@ static partial class GatewayComposition
         services.AddSingleton(definitions.Partners);
         services.AddSingleton(definitions.Calendars);
         services.AddSingleton(options.Ledger);
+        services.AddSingleton(options.Repair);
         services.AddSingleton(RulesOf(options.Matching));
         services.AddSingleton<FileArchive>();
         services.AddSingleton<AccountProtection>();
@@ -127,6 +129,7 @@ static partial class GatewayComposition
         services.AddSingleton<IWorkHandler, UnpackFile>();
         services.AddSingleton<IWorkHandler, ReadFile>();
         services.AddSingleton<IWorkHandler, MatchReceipt>();
+        services.AddSingleton<IWorkHandler, SettleReturn>();
         services.AddSingleton<IWorkHandler, DeliverFile>();
         foreach (var profile in partners.Profiles)
         {

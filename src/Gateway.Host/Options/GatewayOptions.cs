@@ -1,5 +1,6 @@
 using Gateway.Pipeline.Alerts.Channels;
 using Gateway.Pipeline.Stages.Post;
+using Gateway.Pipeline.Stages.Repair;
 
 namespace Gateway.Host.Options;
 
@@ -32,6 +33,8 @@ public sealed record GatewayOptions
     public LedgerAccounts Ledger { get; init; } = new();
 
     public PeriodSettings Periods { get; init; } = new();
+
+    public RepairRules Repair { get; init; } = new();
 
     public ExchangeSettings Exchange { get; init; } = new();
 

@@ -17,6 +17,7 @@ static class NachaPaths
         .Add("return.code", source => source.Entry.Return?.Code)
         .Add("return.reason", source => source.Entry.Return?.ReasonText)
         .Add("return.originalTrace", source => source.Entry.Return?.OriginalTrace.OrNull())
+        .Add("return.originalRdfi", source => Routing(source.Entry.Return?.OriginalRdfi))
         .Add("return.originalAmount", source => source.Entry.Return?.OriginalAmount)
         .Add("return.returnTrace", source => source.Entry.Return?.ReturnTrace)
         .Add("return.originalReason", source => source.Entry.Return?.OriginalReason)
@@ -24,12 +25,25 @@ static class NachaPaths
         .Add("change.code", source => source.Entry.Change?.Code)
         .Add("change.reason", source => source.Entry.Change?.ReasonText)
         .Add("change.originalTrace", source => source.Entry.Change?.OriginalTrace.OrNull())
+        .Add("change.originalRdfi", source => Routing(source.Entry.Change?.OriginalRdfi))
         .Add("change.refusedCode", source => source.Entry.Change?.RefusedCode)
         .Add("change.routing", source => source.Entry.Change?.Routing)
         .Add("change.account", source => source.Entry.Change?.Account)
         .Add("change.transactionCode", source => source.Entry.Change?.TransactionCode)
         .Add("change.name", source => source.Entry.Change?.Name)
         .Add("change.identification", source => source.Entry.Change?.Identification);
+
+    /// <summary>Addenda 98 and 99 hold eight digits of the routing number; accounts are known by nine.</summary>
+    static string? Routing(string? eight)
+    {
+        if (eight is not { Length: 8 } || !eight.All(char.IsAsciiDigit))
+        {
+            return null;
+        }
+
+        var sum = eight.Select((digit, at) => (digit - '0') * (at % 3) switch { 0 => 3, 1 => 7, _ => 1 }).Sum();
+        return $"{eight}{(10 - sum % 10) % 10}";
+    }
 
     static SourcePosition Position(BatchedEntry source) => source.Entry.Position;
 

@@ -14,6 +14,7 @@ public static class CrashPoint
     public const string ReadCommitted = "read.committed";
     public const string MatchDecided = "match.decided";
     public const string MatchCommitted = "match.committed";
+    public const string ReturnDecided = "return.decided";
     public const string DeliverStarted = "deliver.started";
     public const string DeliverWritten = "deliver.written";
     public const string DeliverMarked = "deliver.marked";
@@ -33,7 +34,7 @@ public static class CrashPoint
     public static IReadOnlyList<string> All { get; } =
     [
         CollectArchived, CollectMoved, ReadStaged, ReadCommitted, DeliverStarted, DeliverWritten, DeliverMarked,
-        MatchDecided, MatchCommitted, DeliverUploaded, DeliverNamed, DeliverRenamed, SendStaged, SendCommitted,
+        MatchDecided, MatchCommitted, ReturnDecided, DeliverUploaded, DeliverNamed, DeliverRenamed, SendStaged, SendCommitted,
         ExportStaged, ExportCommitted,
     ];
 

@@ -31,4 +31,14 @@ public enum LedgerEntryKind
     Identification,
     Application,
     Undo,
+
+    /// <summary>Kept for the customer, or taken from what is kept.</summary>
+    OnAccount,
+
+    /// <summary>Between a receipt and a part of it, out or back.</summary>
+    Split,
+    NotReceivables,
+
+    /// <summary>The bank took the money back, or gave it again.</summary>
+    Return,
 }

@@ -35,6 +35,42 @@ public static class Postings
             LedgerEntryKind.Undo, bookedOn, LinesOf(application.Undone()), $"Took back {application.Cash} from {application.InvoiceNumber}: {reason}");
     }
 
+    /// <summary>The customer turned out to be another or none: unapplied / unidentified.</summary>
+    public static LedgerEntry Unidentification(Money amount, DateOnly bookedOn, string reason) => new(
+        LedgerEntryKind.Identification,
+        bookedOn,
+        [LedgerLine.Debited(LedgerAccount.Unapplied, amount), LedgerLine.Credited(LedgerAccount.Unidentified, amount)],
+        $"Customer not known for {amount}: {reason}");
+
+    /// <summary>Money goes from the unapplied rest to where the movement says; a negative amount comes back from there.</summary>
+    /// <param name="isIdentified">Whether the rest stands on unapplied or still on unidentified.</param>
+    public static LedgerEntry Movement(MovementKind kind, Money amount, bool isIdentified, DateOnly bookedOn, string text) => new(
+        EntryKindOf(kind),
+        bookedOn,
+        [
+            LedgerLine.Debited(isIdentified ? LedgerAccount.Unapplied : LedgerAccount.Unidentified, amount),
+            LedgerLine.Credited(AccountOf(kind), amount),
+        ],
+        text);
+
+    static LedgerEntryKind EntryKindOf(MovementKind kind) => kind switch
+    {
+        MovementKind.OnAccount => LedgerEntryKind.OnAccount,
+        MovementKind.Split => LedgerEntryKind.Split,
+        MovementKind.NotReceivables => LedgerEntryKind.NotReceivables,
+        MovementKind.Returned => LedgerEntryKind.Return,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A movement without a kind of entry."),
+    };
+
+    static LedgerAccount AccountOf(MovementKind kind) => kind switch
+    {
+        MovementKind.OnAccount => LedgerAccount.CustomerDeposit,
+        MovementKind.Split => LedgerAccount.SplitClearing,
+        MovementKind.NotReceivables => LedgerAccount.OtherReceipts,
+        MovementKind.Returned => LedgerAccount.Bank,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A movement without a ledger account."),
+    };
+
     static List<LedgerLine> LinesOf(Application application)
     {
         var lines = new List<LedgerLine>();
@@ -51,7 +87,10 @@ public static class Postings
     static LedgerAccount AccountOf(DifferenceKind kind) => kind switch
     {
         DifferenceKind.DiscountEarned or DifferenceKind.DiscountUnearned => LedgerAccount.DiscountAllowed,
-        DifferenceKind.Deduction or DifferenceKind.WriteOff or DifferenceKind.BankFee => LedgerAccount.Deduction,
+        DifferenceKind.Deduction => LedgerAccount.Deduction,
+        DifferenceKind.WriteOff => LedgerAccount.WriteOff,
+        DifferenceKind.BankFee => LedgerAccount.BankFee,
+        DifferenceKind.CurrencyDifference => LedgerAccount.CurrencyDifference,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A difference without a ledger account."),
     };
 }

@@ -106,7 +106,7 @@ public sealed class NachaStageTests(DatabaseFixture databases) : IClassFixture<D
 
         (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
         (await site.ManyAsync<string>("select kind || ' ' || amount from exception order by amount")).ShouldBe(
-            ["bankDebit 10.00", "accountNotRegistered 20.00", "notBookOfRecord 30.00", "paymentReversed 40.00"]);
+            ["bankDebit 10.00", "accountNotRegistered 20.00", "notBookOfRecord 30.00", "returnOriginalUnknown 40.00"]);
         (await site.ManyAsync<string>("select why from exception")).ShouldNotContain(why => why.Contains(ours));
     }
 
@@ -122,7 +122,7 @@ public sealed class NachaStageTests(DatabaseFixture databases) : IClassFixture<D
         (await site.ManyAsync<string>("select concat_ws('|', code, side, amount, original_trace, account_last4) from payment_return order by id"))
             .ShouldBe(["R01|debitWeDrew|80.00|061102990000777|7788", "R03|creditWeSent|90.00|061102990000778|7799"]);
         (await site.OneAsync<string>("select concat_ws('|', code, original_trace, old_last4, account_last4) from account_change")).ShouldBe("C01|061102990000779|7700|5544");
-        (await site.ExceptionsAsync()).ShouldBe(["accountChange", "paymentReturned", "returnOriginalUnknown"]);
+        (await site.ExceptionsAsync()).ShouldBe(["accountChange", "payablesReturned", "returnOriginalUnknown"]);
         (await site.ManyAsync<string>("select why from exception")).ShouldNotContain(why => why.Contains("998877665544"));
         (await site.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
     }

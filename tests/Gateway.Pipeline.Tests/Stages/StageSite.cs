@@ -8,6 +8,8 @@ using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Match;
 using Gateway.Pipeline.Stages.Post;
 using Gateway.Pipeline.Stages.Read;
+using Gateway.Pipeline.Stages.Repair;
+using Gateway.Pipeline.Stages.Returns;
 using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Actions;
 using Gateway.Pipeline.Store.Keys;
@@ -38,6 +40,7 @@ sealed class StageSite
     readonly WorkQueue queue;
     readonly ReadFile read;
     readonly MatchReceipt match;
+    readonly SettleReturn settle;
 
     StageSite(NpgsqlDataSource database)
     {
@@ -51,6 +54,7 @@ sealed class StageSite
         read = new ReadFile(
             database, archive, queue, Definitions.Formats, Definitions.Maps, new PartnerDirectory(Profiles()), Accounts, chart,
             new AcknowledgmentOutbox(archive, queue), events, TimeProvider.System);
+        settle = new SettleReturn(database, queue, chart, TimeProvider.System);
         match = new MatchReceipt(database, queue, chart, rules, events, TimeProvider.System);
     }
 
@@ -66,6 +70,10 @@ sealed class StageSite
     {
         Export = new ExportProfile("postings", "{batch}.csv", [], ["*.ack.csv"], null, null),
     };
+
+    public ReceiptActions Repairs => RepairsUnder(new RepairRules());
+
+    public ReceiptActions RepairsUnder(RepairRules repairRules) => new(Database, queue, new LedgerAccounts(), repairRules, TimeProvider.System);
 
     public OperatorActions Actions => new(Database, TimeProvider.System);
 
@@ -115,9 +123,9 @@ sealed class StageSite
     {
         while (await queue.ClaimAsync("test", 100, TimeSpan.FromMinutes(1), default) is { Count: > 0 } works)
         {
-            foreach (var work in works.Where(work => work.Kind is "read" or "match"))
+            foreach (var work in works.Where(work => work.Kind is "read" or "match" or "return"))
             {
-                await (work.Kind == "read" ? read.HandleAsync(work, default) : match.HandleAsync(work, default));
+                await (work.Kind switch { "read" => read.HandleAsync(work, default), "match" => match.HandleAsync(work, default), _ => settle.HandleAsync(work, default) });
             }
         }
     }

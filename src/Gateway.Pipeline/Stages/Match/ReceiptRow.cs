@@ -54,7 +54,10 @@ sealed class ReceiptRow
     /// <summary>The bank took back the report that it came from, and has not told it again.</summary>
     public bool IsWithdrawn { get; init; }
 
-    public bool IsUndecided => !IsWithdrawn && State is ("received" or "unidentified" or "unapplied" or "proposed");
+    /// <summary>A person has it in hand, or some of its money went elsewhere already: decisions are made on whole receipts.</summary>
+    public bool IsInHand { get; init; }
+
+    public bool IsUndecided => !IsWithdrawn && !IsInHand && State is ("received" or "unidentified" or "unapplied" or "proposed");
 
     public Money Money => new(Amount, new Currency(Currency));
 
@@ -65,7 +68,8 @@ sealed class ReceiptRow
                 receipt.trace_number as TraceNumber, receipt.originator_id as OriginatorId, receipt.payer_name as PayerName,
                 remittance.payer_number as PayerNumber, remittance.payer_other_id as PayerOtherId, receipt.payer_account_hash as PayerAccountHash,
                 receipt.payer_account_last4 as PayerLastFour, receipt.state, receipt.file_id as FileId, remittance_id as RemittanceId,
-                file.partner as Partner, receipt.customer_id is not null as IsIdentified, receipt.withdrawn_by is not null as IsWithdrawn, remittance.amount as AdviceAmount, remittance.number as AdviceNumber
+                file.partner as Partner, receipt.customer_id is not null as IsIdentified, receipt.withdrawn_by is not null as IsWithdrawn,
+                receipt.in_hand_of is not null or receipt.unapplied <> receipt.amount as IsInHand, remittance.amount as AdviceAmount, remittance.number as AdviceNumber
             from receipt join bank_account on bank_account.id = bank_account_id join file on file.id = receipt.file_id left join remittance on remittance.id = remittance_id
             where receipt.id = @id
             for update of receipt

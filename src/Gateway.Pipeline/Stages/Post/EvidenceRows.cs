@@ -45,7 +45,7 @@ static class EvidenceRows
         settles = Text(application.Settles.Amount),
         differences = application.Differences.Select(difference => new
         {
-            kind = Names.Of(difference.Kind), amount = Text(difference.Amount.Amount), reason = difference.Reason,
+            kind = Names.Of(difference.Kind), amount = Text(difference.Amount.Amount), reason = difference.Reason, category = Names.Of(difference.Category),
         }),
     });
 

@@ -20,6 +20,19 @@ public sealed record LedgerAccounts
 
     public string CustomerDeposit { get; init; } = "2150";
 
+    public string WriteOff { get; init; } = "6810";
+
+    public string BankFee { get; init; } = "6820";
+
+    /// <summary>Gains and losses of conversions.</summary>
+    public string CurrencyDifference { get; init; } = "6830";
+
+    /// <summary>Between the parts of a split receipt.</summary>
+    public string SplitClearing { get; init; } = "1285";
+
+    /// <summary>Money that came in and is not for receivables.</summary>
+    public string OtherReceipts { get; init; } = "2190";
+
     public string NumberOf(LedgerAccount role, string? bankLedgerAccount) => role switch
     {
         LedgerAccount.Bank => bankLedgerAccount ?? throw new InvalidOperationException("A bank line needs the register's ledger account."),
@@ -29,6 +42,11 @@ public sealed record LedgerAccounts
         LedgerAccount.DiscountAllowed => DiscountAllowed,
         LedgerAccount.Deduction => Deduction,
         LedgerAccount.CustomerDeposit => CustomerDeposit,
+        LedgerAccount.WriteOff => WriteOff,
+        LedgerAccount.BankFee => BankFee,
+        LedgerAccount.CurrencyDifference => CurrencyDifference,
+        LedgerAccount.SplitClearing => SplitClearing,
+        LedgerAccount.OtherReceipts => OtherReceipts,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No account number is configured for this role."),
     };
 }

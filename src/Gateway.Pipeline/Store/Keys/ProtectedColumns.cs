@@ -8,7 +8,10 @@ static class ProtectedColumns
 {
     /// <summary>Each means the columns Prefix_last4, Prefix_hash and Prefix_cipher.</summary>
     public static readonly IReadOnlyList<(string Table, string Prefix)> Accounts =
-        [("bank_account", "account"), ("payer_account", "account"), ("remittance", "payer_account"), ("receipt", "payer_account")];
+    [
+        ("bank_account", "account"), ("payer_account", "account"), ("remittance", "payer_account"), ("receipt", "payer_account"), ("payment_return", "account"),
+        ("account_change", "account"), ("account_change", "old"), ("payer_change", "account"), ("drawn_debit", "payer_account"),
+    ];
 
     /// <summary>SQL for the key's ID in the header of an account's ciphertext: version, length, ID.</summary>
     public static string KeyIdIn(string prefix) => KeyIdInColumn($"{prefix}_cipher");

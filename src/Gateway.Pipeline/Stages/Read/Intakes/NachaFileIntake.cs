@@ -139,7 +139,7 @@ sealed class NachaFileIntake(IntakeTransaction intake, FileIntake file) : IForma
         var account = advised.Advice.PayeeAccount is { } number ? await intake.Register.FindAsync(number, cancellation) : null;
         if (!entry.IsCredit && envelope!.Partner!.Role == PartnerRole.Bank)
         {
-            Hold(Debit(account, advised.Advice), AmountOf(entry), name);
+            await DebitAsync(account, advised.Advice, entry, cancellation);
             return;
         }
 
@@ -155,18 +155,29 @@ sealed class NachaFileIntake(IntakeTransaction intake, FileIntake file) : IForma
             cancellation);
     }
 
-    HeldBack Debit(RegisteredAccount? account, RemittanceAdvice advice) =>
-        header!.EntryDescription.Contains("REVERSAL", StringComparison.OrdinalIgnoreCase)
-            ? new HeldBack(
-                "paymentReversed", "us", $"{advice.Payer.Name ?? header.CompanyName} takes a payment back (REVERSAL): {advice.Amount} from account {advice.PayeeAccount}.",
-                "Find the payment that it undoes, reopen what it had paid, and ask the payer why; nothing was booked by itself.")
-            : account is null
-                ? new HeldBack(
-                    "entryNotOurs", "us", $"A debit of {advice.Amount} from account {advice.PayeeAccount}, which is not in the bank-account register.",
-                    "Nothing to do for a copy of a file that we sent; else ask the bank.")
-                : new HeldBack(
-                    "bankDebit", "us", $"{advice.Payer.Name ?? header.CompanyName} debits {advice.Amount} from account {account.Code}; only credits become receipts.",
-                    "Look at the debit with treasury; the bank takes objections for two days only.");
+    /// <summary>A credit to us that is taken back by an entry described REVERSAL is settled like a return; other debits of our accounts are told.</summary>
+    async Task DebitAsync(RegisteredAccount? account, RemittanceAdvice advice, NachaEntry entry, CancellationToken cancellation)
+    {
+        if (account is null || !header!.EntryDescription.Contains("REVERSAL", StringComparison.OrdinalIgnoreCase))
+        {
+            Hold(OtherDebit(account, advice), AmountOf(entry), $"entry {entry.TraceNumber}");
+            return;
+        }
+
+        var reversal = new PaymentReturn(
+            PaymentReturnStage.Return, PaymentReturnSide.CreditWeReceived, "REVERSAL", "taken back by its originator", advice.Amount, OriginalTrace: null, entry.TraceNumber,
+            advice.EffectiveDate, header.CompanyId, advice.Payer.Name ?? header.CompanyName, Account: null, Information: null, entry.Position.Byte);
+        (batch!.Payments ??= new PaymentTally()).Staged++;
+        await intake.Returns.AddAsync(new StagedReturn(batch.Id, envelope!.Partner!.Id, "nacha", reversal, account.Id), cancellation);
+    }
+
+    HeldBack OtherDebit(RegisteredAccount? account, RemittanceAdvice advice) => account is null
+        ? new HeldBack(
+            "entryNotOurs", "us", $"A debit of {advice.Amount} from account {advice.PayeeAccount}, which is not in the bank-account register.",
+            "Nothing to do for a copy of a file that we sent; else ask the bank.")
+        : new HeldBack(
+            "bankDebit", "us", $"{advice.Payer.Name ?? header!.CompanyName} debits {advice.Amount} from account {account.Code}; only credits become receipts.",
+            "Look at the debit with treasury; the bank takes objections for two days only.");
 
     async Task ReturnAsync(NachaEntry entry, CancellationToken cancellation)
     {
@@ -179,7 +190,7 @@ sealed class NachaFileIntake(IntakeTransaction intake, FileIntake file) : IForma
         else if (envelope!.Partner is { } partner)
         {
             (batch.Payments ??= new PaymentTally()).Staged++;
-            await intake.Returns.AddAsync(new StagedReturn(batch.Id, partner.Id, "nacha", returned), cancellation);
+            await intake.Returns.AddAsync(new StagedReturn(batch.Id, partner.Id, "nacha", returned, BankAccountId: null), cancellation);
         }
     }
 

@@ -17,7 +17,10 @@ sealed class ChangeStage(NpgsqlTransaction transaction, AccountProtection accoun
         """
         id, key, file_id, document_id, partner, code, reason, original_trace, refused_code, old_last4, old_hash, old_cipher, routing,
         account_last4, account_hash, account_cipher, transaction_code, name, identification, source_byte, received_at
-        """);
+        """,
+        "kind",
+        "why",
+        "suggestion");
 
     readonly IdBlock ids = new(transaction, "account_change");
     readonly List<(long DocumentId, string Partner, AccountChange Change)> waiting = [];

@@ -139,7 +139,7 @@ sealed class ReportedEntries(IntakeTransaction intake)
         }
         else if (mapped.Value is not null)
         {
-            await intake.Returns.AddAsync(new StagedReturn(document.Id, envelope!.Partner!.Id, "bai2", mapped.Value), cancellation);
+            await intake.Returns.AddAsync(new StagedReturn(document.Id, envelope!.Partner!.Id, "bai2", mapped.Value, registered!.Id), cancellation);
         }
         else
         {

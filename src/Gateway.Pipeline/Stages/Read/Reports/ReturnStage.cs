@@ -1,4 +1,6 @@
 using System.Globalization;
+using Gateway.Pipeline.Jobs;
+using Gateway.Pipeline.Stages.Returns;
 using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables;
@@ -7,10 +9,7 @@ using NpgsqlTypes;
 
 namespace Gateway.Pipeline.Stages.Read.Reports;
 
-/// <summary>
-/// Payments that came back, on their way to the table. Each is told to a person: the original is looked for by trace and amount, but no invoice
-/// is reopened by itself.
-/// </summary>
+/// <summary>Payments that came back, on their way to the table. What each does to the books is work of its own, once this is committed.</summary>
 sealed class ReturnStage(NpgsqlTransaction transaction, AccountProtection accounts, long fileId, DateTimeOffset now)
 {
     const int batch = 2_000;
@@ -20,7 +19,7 @@ sealed class ReturnStage(NpgsqlTransaction transaction, AccountProtection accoun
         "payment_return",
         """
         id, key, file_id, document_id, partner, source, stage, side, code, reason, amount, currency, original_trace, return_trace, booked_on, company_id,
-        name, account_last4, account_hash, account_cipher, information, source_byte, received_at
+        name, account_last4, account_hash, account_cipher, information, source_byte, received_at, bank_account_id, state
         """);
 
     readonly IdBlock ids = new(transaction, "payment_return");
@@ -44,25 +43,18 @@ sealed class ReturnStage(NpgsqlTransaction transaction, AccountProtection accoun
         await table.DiscardAsync(documents, cancellation);
     }
 
-    /// <summary>Enters what is left, with an exception for each.</summary>
+    /// <summary>Enters what is left; each is due to be settled.</summary>
     public async Task EnterAsync(CancellationToken cancellation)
     {
         await FlushAsync(cancellation);
         nameless.Clear();
         await table.MoveAsync(
             $"""
-            update payment_return set receipt_id = (
-                select receipt.id from receipt where receipt.trace_number = payment_return.original_trace and receipt.amount = payment_return.amount
-                    and receipt.currency = payment_return.currency order by receipt.id desc limit 1)
-            from {table.Name} staged where staged.id = payment_return.id and payment_return.side = 'debitWeDrew';
-            insert into exception (kind, subject, partner, file_id, receipt_id, amount, currency, owner, why, suggestion, opened_at)
-            select case when staged.side = 'debitWeDrew' and entered.receipt_id is null then 'returnOriginalUnknown' else staged.kind end, 'return:' || staged.id,
-                staged.partner, staged.file_id, entered.receipt_id, staged.amount, staged.currency, 'us',
-                staged.why || case when staged.side = 'creditWeSent' then '' when entered.receipt_id is null then ' The payment that it undoes was not found among the receipts.'
-                    else ' It undoes receipt ' || entered.receipt_id || '.' end,
-                staged.suggestion, staged.received_at
-            from {table.Name} staged join payment_return entered on entered.id = staged.id order by staged.id
-            on conflict (kind, subject) where closed_at is null do nothing
+            with due as (
+                insert into work (kind, subject, partner, due_at, created_at)
+                select '{SettleReturn.WorkKind}', id, partner, clock_timestamp(), clock_timestamp() from {table.Name} order by id
+                on conflict (kind, subject) do nothing returning id)
+            select pg_notify('{WorkQueue.Channel}', '') where exists (select from due)
             """,
             cancellation);
     }
@@ -118,9 +110,8 @@ sealed class ReturnStage(NpgsqlTransaction transaction, AccountProtection accoun
         await copy.WriteNullableAsync(returned.Information, NpgsqlDbType.Text, cancellation);
         await copy.WriteAsync(returned.SourceByte, NpgsqlDbType.Bigint, cancellation);
         await copy.WriteAsync(now, NpgsqlDbType.TimestampTz, cancellation);
-        await copy.WriteAsync("paymentReturned", NpgsqlDbType.Text, cancellation);
-        await copy.WriteNullableAsync(ReturnWords.Why(returned), NpgsqlDbType.Text, cancellation);
-        await copy.WriteNullableAsync(ReturnWords.Suggestion(returned), NpgsqlDbType.Text, cancellation);
+        await copy.WriteNullableAsync(staged.BankAccountId, NpgsqlDbType.Bigint, cancellation);
+        await copy.WriteAsync("due", NpgsqlDbType.Text, cancellation);
     }
 
     string NumberedKeyOf(StagedReturn staged, ProtectedAccount? account)
@@ -142,4 +133,5 @@ sealed class ReturnStage(NpgsqlTransaction transaction, AccountProtection accoun
 }
 
 /// <param name="Source">nacha or bai2.</param>
-sealed record StagedReturn(long DocumentId, string Partner, string Source, PaymentReturn Return);
+/// <param name="BankAccountId">Ours that was debited, where the file says which.</param>
+sealed record StagedReturn(long DocumentId, string Partner, string Source, PaymentReturn Return, long? BankAccountId);

@@ -12,6 +12,7 @@ static class ReturnWords
             (PaymentReturnStage.Dishonored, _) => "A return was dishonored",
             (PaymentReturnStage.Contested, _) => "A dishonored return was contested",
             (_, PaymentReturnSide.DebitWeDrew) => "A payment to us came back",
+            (_, PaymentReturnSide.CreditWeReceived) => "A payment to us was taken back",
             _ => "A payment that we had made came back",
         };
         var name = string.IsNullOrWhiteSpace(returned.Name) ? "" : $" of {returned.Name}";
@@ -21,13 +22,10 @@ static class ReturnWords
         return $"{what}: {returned.Amount}{name}{account}. Reason {reason}.{trace}";
     }
 
-    public static string Suggestion(PaymentReturn returned) => (returned.Stage, returned.Side) switch
-    {
-        (PaymentReturnStage.Dishonored or PaymentReturnStage.Contested, _) => "Ask the bank where the dispute stands; nothing was booked.",
-        (_, PaymentReturnSide.DebitWeDrew) =>
-            "Nothing is reopened by itself: find the invoices that this payment had closed, reopen them in the billing system, and ask the customer to pay again.",
-        _ => "Tell payables: the money is back and has to be paid another way. No invoice is concerned.",
-    };
+    /// <summary>Of money that we had paid out.</summary>
+    public static string ForPayables(PaymentReturn returned) => returned.Stage == PaymentReturnStage.Return
+        ? "Tell payables: the money is back and has to be paid another way. No invoice is concerned."
+        : "Tell payables, and ask the bank where the dispute stands. No invoice is concerned.";
 
     public static string Why(AccountChange change)
     {

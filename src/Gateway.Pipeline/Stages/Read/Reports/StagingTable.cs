@@ -3,8 +3,10 @@ using Npgsql;
 namespace Gateway.Pipeline.Stages.Read.Reports;
 
 /// <summary>A temporary twin of a table with a unique key, filled while reading and moved when what its rows came with is released.</summary>
-sealed class StagingTable(NpgsqlTransaction transaction, string table, string columns)
+/// <param name="told">Further columns, not null, that are for the stage alone.</param>
+sealed class StagingTable(NpgsqlTransaction transaction, string table, string columns, params string[] told)
 {
+    readonly string staged = string.Join(", ", [columns, .. told]);
     bool isCreated;
 
     public string Name => $"{table}_stage";
@@ -13,11 +15,11 @@ sealed class StagingTable(NpgsqlTransaction transaction, string table, string co
     {
         if (!isCreated)
         {
-            await ExecuteAsync($"create temporary table {Name} (like {table}, why text not null, suggestion text not null, kind text not null) on commit drop", cancellation);
+            await ExecuteAsync($"create temporary table {Name} (like {table}{string.Concat(told.Select(column => $", {column} text not null"))}) on commit drop", cancellation);
             isCreated = true;
         }
 
-        return await transaction.Connection!.BeginBinaryImportAsync($"copy {Name} ({columns}, kind, why, suggestion) from stdin (format binary)", cancellation);
+        return await transaction.Connection!.BeginBinaryImportAsync($"copy {Name} ({staged}) from stdin (format binary)", cancellation);
     }
 
     public Task DiscardAsync(long[] documents, CancellationToken cancellation) =>
