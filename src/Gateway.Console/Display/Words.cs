@@ -150,6 +150,8 @@ public static class Words
     {
         "read" => "Read file",
         "match" => "Match receipt",
+        "join" => "Look for the money of advices",
+        "rematch" => "Match what waits for open items",
         "deliver" => "Send delivery",
         "notify" => "Tell alert",
         _ => FromCamel(kind),

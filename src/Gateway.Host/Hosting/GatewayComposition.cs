@@ -17,6 +17,8 @@ using Gateway.Pipeline.Stages.Deliver;
 using Gateway.Pipeline.Stages.Expect;
 using Gateway.Pipeline.Stages.Export;
 using Gateway.Pipeline.Stages.Match;
+using Gateway.Pipeline.Stages.Match.Again;
+using Gateway.Pipeline.Stages.Match.Joining;
 using Gateway.Pipeline.Stages.Read;
 using Gateway.Pipeline.Stages.Returns;
 using Gateway.Pipeline.Stages.Send;
@@ -128,8 +130,11 @@ static partial class GatewayComposition
         services.AddSingleton<PackOutgoing>();
         services.AddSingleton<IWorkHandler, UnpackFile>();
         services.AddSingleton<IWorkHandler, ReadFile>();
+        services.AddSingleton<BankingDays>();
         services.AddSingleton<IWorkHandler, MatchReceipt>();
         services.AddSingleton<IWorkHandler, SettleReturn>();
+        services.AddSingleton<IWorkHandler, ArrivedAdvices>();
+        services.AddSingleton<IWorkHandler, AwaitedDocuments>();
         services.AddSingleton<IWorkHandler, DeliverFile>();
         foreach (var profile in partners.Profiles)
         {

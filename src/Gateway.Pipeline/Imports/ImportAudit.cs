@@ -1,16 +1,23 @@
 using System.Text.Json;
 using Dapper;
+using Gateway.Pipeline.Jobs;
+using Gateway.Pipeline.Stages.Match.Again;
 using Npgsql;
 
 namespace Gateway.Pipeline.Imports;
 
-/// <summary>Writes who imported what, in the transaction of its effect; an import that changed nothing leaves no row.</summary>
+/// <summary>Writes who imported what, in the transaction of its effect, and has receipts matched again that wait for it; an import that changed nothing leaves no row.</summary>
 static class ImportAudit
 {
-    public static Task WriteAsync(
-        NpgsqlTransaction transaction, ImportRun run, int inserted, int updated, CancellationToken cancellation) => inserted + updated == 0
-        ? Task.CompletedTask
-        : transaction.Connection!.ExecuteAsync(new CommandDefinition(
+    public static async Task WriteAsync(
+        NpgsqlTransaction transaction, ImportRun run, int inserted, int updated, CancellationToken cancellation)
+    {
+        if (inserted + updated == 0)
+        {
+            return;
+        }
+
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             "insert into audit (at, actor, action, object, detail) values (@at, @actor, 'import', @kind, @detail::jsonb)",
             new
             {
@@ -21,6 +28,11 @@ static class ImportAudit
             },
             transaction,
             cancellationToken: cancellation));
+        if (run.Map.Target == ImportTarget.Invoices || run.Map.Target == ImportTarget.Customers)
+        {
+            await WorkQueue.DoAgainAsync(transaction, AwaitedDocuments.KindOfWork, [AwaitedDocuments.Import], null, cancellation);
+        }
+    }
 }
 
 /// <summary>What all steps of one import share.</summary>

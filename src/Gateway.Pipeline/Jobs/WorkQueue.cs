@@ -60,6 +60,31 @@ public sealed class WorkQueue(NpgsqlDataSource database, TimeProvider clock, Wor
         await add.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>
+    /// Makes work due now, whether it is new, done or under way: something has come that whoever did it, or is doing it, may not have seen. Work that
+    /// is under way loses its lease and is done afresh. What failed or is held stays with the person who has it.
+    /// </summary>
+    public static async Task DoAgainAsync(NpgsqlTransaction tx, string kind, IReadOnlyCollection<long> subjects, string? partner, CancellationToken ct)
+    {
+        if (subjects.Count == 0) return;
+        await using var again = new NpgsqlCommand(
+            $"""
+            with again as (
+                insert into work (kind, subject, partner, due_at, created_at)
+                select @kind, subject, @partner, clock_timestamp(), clock_timestamp() from (select distinct unnest(@subjects) as subject order by 1) subjects
+                on conflict (kind, subject) do update set state = 'due', due_at = clock_timestamp(), attempts = 0, losses = 0, finished_at = null, finished_by = null,
+                    leased_by = null, leased_until = null, last_error = null
+                where work.state in ('done', 'leased')
+                returning id)
+            select {NotifyNow} where exists (select from again)
+            """,
+            tx.Connection, tx);
+        again.Parameters.AddWithValue("kind", kind);
+        again.Parameters.AddWithValue("subjects", subjects.ToArray());
+        again.Parameters.AddWithValue("partner", NpgsqlTypes.NpgsqlDbType.Text, (object?)partner ?? DBNull.Value);
+        await again.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>Takes due work of any kind, oldest first, for the length of the lease; now and then (<see cref="WorkRules.LookForLostEvery"/>) after <see cref="TakeBackLostAsync"/>.</summary>
     public Task<IReadOnlyList<ClaimedWork>> ClaimAsync(string host, int atMost, TimeSpan lease, CancellationToken ct) =>
         ClaimAsync(WorkClaim.Of(host, atMost, lease, []), ct);

@@ -15,6 +15,8 @@ public static class CrashPoint
     public const string MatchDecided = "match.decided";
     public const string MatchCommitted = "match.committed";
     public const string ReturnDecided = "return.decided";
+    public const string JoinFound = "join.found";
+    public const string AgainFound = "again.found";
     public const string DeliverStarted = "deliver.started";
     public const string DeliverWritten = "deliver.written";
     public const string DeliverMarked = "deliver.marked";
@@ -33,8 +35,8 @@ public static class CrashPoint
     /// <summary>In the order in which the kill test visits them: what needs the billing system's files comes before what needs the bank's.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        CollectArchived, CollectMoved, ReadStaged, ReadCommitted, DeliverStarted, DeliverWritten, DeliverMarked,
-        MatchDecided, MatchCommitted, ReturnDecided, DeliverUploaded, DeliverNamed, DeliverRenamed, SendStaged, SendCommitted,
+        CollectArchived, CollectMoved, ReadStaged, ReadCommitted, AgainFound, DeliverStarted, DeliverWritten, DeliverMarked,
+        MatchDecided, MatchCommitted, JoinFound, ReturnDecided, DeliverUploaded, DeliverNamed, DeliverRenamed, SendStaged, SendCommitted,
         ExportStaged, ExportCommitted,
     ];
 

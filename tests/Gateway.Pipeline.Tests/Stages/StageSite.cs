@@ -6,6 +6,8 @@ using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages;
 using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Match;
+using Gateway.Pipeline.Stages.Match.Again;
+using Gateway.Pipeline.Stages.Match.Joining;
 using Gateway.Pipeline.Stages.Post;
 using Gateway.Pipeline.Stages.Read;
 using Gateway.Pipeline.Stages.Repair;
@@ -13,6 +15,7 @@ using Gateway.Pipeline.Stages.Returns;
 using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Actions;
 using Gateway.Pipeline.Store.Keys;
+using Gateway.Pipeline.Tests.Schedules;
 using Gateway.Receivables;
 using Gateway.Receivables.Matching;
 using Gateway.Testing;
@@ -40,7 +43,7 @@ sealed class StageSite
     readonly WorkQueue queue;
     readonly ReadFile read;
     readonly MatchReceipt match;
-    readonly SettleReturn settle;
+    readonly Dictionary<string, IWorkHandler> handlers;
 
     StageSite(NpgsqlDataSource database)
     {
@@ -54,8 +57,8 @@ sealed class StageSite
         read = new ReadFile(
             database, archive, queue, Definitions.Formats, Definitions.Maps, new PartnerDirectory(Profiles()), Accounts, chart,
             new AcknowledgmentOutbox(archive, queue), events, TimeProvider.System);
-        settle = new SettleReturn(database, queue, chart, TimeProvider.System);
-        match = new MatchReceipt(database, queue, chart, rules, events, TimeProvider.System);
+        match = new MatchReceipt(database, queue, chart, rules, new BankingDays(ShippedCalendars.All), events, TimeProvider.System);
+        handlers = new IWorkHandler[] { read, match, new ArrivedAdvices(database, queue, TimeProvider.System), new AwaitedDocuments(database, queue), new SettleReturn(database, queue, chart, TimeProvider.System) }.ToDictionary(handler => handler.Kind, StringComparer.Ordinal);
     }
 
     public NpgsqlDataSource Database { get; }
@@ -89,22 +92,24 @@ sealed class StageSite
     /// <summary>Archives, reads and matches one file, as far as it goes.</summary>
     public async Task<long> TakeAsync(byte[] bytes, string partner = "bank", string name = "file.edi")
     {
-        long file;
-        await using (var connection = await Database.OpenConnectionAsync())
-        {
-            await using var transaction = await connection.BeginTransactionAsync();
-            var stored = await archive.StoreAsync(
-                transaction,
-                new NewFile("in", partner, $"{partner}/inbox", Encoding.UTF8.GetBytes(name), "archived", TimeProvider.System.GetUtcNow()),
-                new MemoryStream(bytes),
-                default);
-            await queue.AddAsync(transaction, "read", stored.Id, partner, TimeProvider.System.GetUtcNow(), default);
-            await transaction.CommitAsync();
-            file = stored.Id;
-        }
-
+        var file = await ArchiveAsync(bytes, partner, name);
         await WorkAsync();
         return file;
+    }
+
+    /// <summary>Archives a file and leaves it due to be read.</summary>
+    public async Task<long> ArchiveAsync(byte[] bytes, string partner = "bank", string name = "file.edi")
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        var stored = await archive.StoreAsync(
+            transaction,
+            new NewFile("in", partner, $"{partner}/inbox", Encoding.UTF8.GetBytes(name), "archived", TimeProvider.System.GetUtcNow()),
+            new MemoryStream(bytes),
+            default);
+        await queue.AddAsync(transaction, "read", stored.Id, partner, TimeProvider.System.GetUtcNow(), default);
+        await transaction.CommitAsync();
+        return stored.Id;
     }
 
     /// <summary>Makes every receipt due to be matched once more, and does it.</summary>
@@ -123,11 +128,26 @@ sealed class StageSite
     {
         while (await queue.ClaimAsync("test", 100, TimeSpan.FromMinutes(1), default) is { Count: > 0 } works)
         {
-            foreach (var work in works.Where(work => work.Kind is "read" or "match" or "return"))
+            foreach (var work in works.Where(work => handlers.ContainsKey(work.Kind)))
             {
-                await (work.Kind switch { "read" => read.HandleAsync(work, default), "match" => match.HandleAsync(work, default), _ => settle.HandleAsync(work, default) });
+                await handlers[work.Kind].HandleAsync(work, default);
             }
         }
+    }
+
+    /// <summary>Does all that is due, but deliveries, whatever is due at a time at the same time.</summary>
+    public async Task WorkTogetherAsync()
+    {
+        while (await queue.ClaimAsync("test", 100, TimeSpan.FromMinutes(1), default) is { Count: > 0 } works)
+        {
+            await Task.WhenAll(works.Where(work => handlers.ContainsKey(work.Kind)).Select(work => handlers[work.Kind].HandleAsync(work, default)));
+        }
+    }
+
+    public async Task ExecuteAsync(string sql, object? parameters = null)
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        await connection.ExecuteAsync(sql, parameters);
     }
 
     public async Task<T> OneAsync<T>(string query, object? parameters = null)

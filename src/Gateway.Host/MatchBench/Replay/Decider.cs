@@ -1,3 +1,5 @@
+using Gateway.Pipeline.Schedules;
+using Gateway.Pipeline.Stages.Match.Joining;
 using Gateway.Receivables;
 using Gateway.Receivables.Matching;
 using Gateway.Receivables.Matching.Joining;
@@ -7,11 +9,14 @@ namespace Gateway.Host.MatchBench.Replay;
 /// <summary>Decides on one receipt of the replay: joins its remittance, collects what the decision may look at, and applies what the matcher says.</summary>
 sealed class Decider(Ledger ledger, PayerPointers pointers, Waiting waiting, MatchingRules rules)
 {
+    /// <summary>Without holidays: the same days for every currency of the case.</summary>
+    static readonly BankingDays days = new(BusinessCalendars.Load([], []));
+
     readonly Dictionary<string, CustomerHistory> histories = new(StringComparer.Ordinal);
 
     public void Decide(HeldMoney money, DateOnly today)
     {
-        if (money.Advice is null) Join(money, today);
+        if (money.Advice is null) Join(money);
         var questions = CaseQuestions.Of(money.Receipt, money.Advice, money.Lines, money.Told.FreeText, rules);
         var matchCase = CaseOf(money, questions);
         var decision = Matcher.Decide(matchCase);
@@ -32,15 +37,14 @@ sealed class Decider(Ledger ledger, PayerPointers pointers, Waiting waiting, Mat
         if (money.Decision?.Customer is { } customer) histories[customer.Number] = new CustomerHistory(0, today);
     }
 
-    void Join(HeldMoney money, DateOnly today)
+    void Join(HeldMoney money)
     {
         var advices = waiting.AdvicesFor(money);
         if (advices.Count == 0) return;
-        var answer = RemittanceJoin.Of(
-            MoneyOf(money), [.. advices.Select(AdviceOf)], [.. waiting.RivalsOf(money).Select(MoneyOf)], today);
-        if (answer.LookAgainOn is { } day) waiting.LookAgain(money, day);
-        if (answer.Outcome is not (JoinOutcome.Joined or JoinOutcome.JoinedWithDifference)) return;
-        var taken = advices.FindAll(advice => answer.Advices.Contains(advice.Id));
+        var joined = RemittanceJoin.Decide(MoneyOf(money), [.. advices.Select(AdviceOf)], [.. waiting.RivalsOf(money).Select(MoneyOf)]);
+        if (joined.Outcome != JoinOutcome.Joined) return;
+        foreach (var repeat in advices.Where(advice => joined.Repeats.Any(told => told.RemittanceId == advice.Id))) repeat.IsTaken = true;
+        var taken = joined.Advices.Select(told => advices.Find(advice => advice.Id == told.RemittanceId)!).ToList();
         foreach (var advice in taken) advice.IsTaken = true;
         money.Advice = taken.Count == 1 ? taken[0].Advice : taken[0].Advice with { Amount = taken.Aggregate(Money.Zero(money.Receipt.Amount.Currency), (sum, advice) => sum + advice.Advice.Amount) };
         money.Lines = [.. taken.SelectMany(advice => advice.Lines).Select((line, index) => line with { Sequence = index + 1 })];
@@ -62,22 +66,32 @@ sealed class Decider(Ledger ledger, PayerPointers pointers, Waiting waiting, Mat
         };
     }
 
-    JoinMoney MoneyOf(HeldMoney money) => new(
-        money.Receipt.Id, money.Receipt.Amount, money.Receipt.ValueDate, money.Receipt.TraceNumber,
-        MarksOf(money.Receipt.OriginatorId, money.Receipt.Payer.Name, money.Receipt.PayerAccount));
-
-    JoinAdvice AdviceOf(WaitingWord word) => new(
-        word.Id, word.Advice.Amount, word.Date, word.Advice.TraceNumber, MarksOf(word.Advice.OriginatorId, word.Advice.Payer.Name, word.Advice.PayerAccount));
-
-    HashSet<string> MarksOf(string? originator, string? name, AccountNumber? account)
+    WaitingMoney MoneyOf(HeldMoney money)
     {
-        var marks = new HashSet<string>(StringComparer.Ordinal);
-        if (!string.IsNullOrWhiteSpace(originator)) marks.Add($"originator:{originator}");
-        if (account is not null) marks.Add($"account:{AccountRegisters.Key(account)}");
-        if (string.IsNullOrWhiteSpace(name)) return marks;
-        var key = PartyNames.Normalise(name);
-        marks.Add($"name:{key}");
-        if (ledger.Named(key) is [var only]) marks.Add($"customer:{only.Number}");
-        return marks;
+        var (earliest, latest) = days.Around(money.Receipt.ValueDate, money.Receipt.Amount.Currency);
+        return new WaitingMoney(
+            money.Receipt.Id, money.Receipt.Amount, money.Receipt.ValueDate, earliest, latest, MarksOf(money.Receipt.OriginatorId, money.Receipt.Payer, money.Receipt.PayerAccount))
+        {
+            TraceNumber = money.Receipt.TraceNumber, IsCheck = money.Told.IsCheck, FreeText = money.Told.FreeText,
+        };
+    }
+
+    WaitingAdvice AdviceOf(WaitingWord word)
+    {
+        var payer = MarksOf(word.Advice.OriginatorId, word.Advice.Payer, word.Advice.PayerAccount);
+        var equal = payer.Customers.Sum(customer => ledger.OpenItems(customer).Count(invoice => invoice.Open == word.Advice.Amount));
+        return new WaitingAdvice(word.Id, word.Advice.Amount, word.Date, payer, string.Join('|', word.Lines.Select(line => $"{line.Kind} {line.Reference} {line.PurchaseOrder} {line.Paid}")))
+        {
+            Number = word.Advice.Number, TraceNumber = word.Advice.TraceNumber, HasLookalikes = equal > (word.Lines.Count == 1 ? 1 : 0),
+        };
+    }
+
+    PayerMarks MarksOf(string? originator, RemittanceParty payer, AccountNumber? account)
+    {
+        var known = payer.AssignedNumber is { } number && ledger.Find(number) is { } stated ? [stated]
+            : string.IsNullOrWhiteSpace(payer.Name) ? [] : ledger.Named(PartyNames.Normalise(payer.Name));
+        return new PayerMarks(
+            originator, account is null ? null : AccountRegisters.Key(account), payer.Name,
+            known.SelectMany(customer => new[] { customer.Number, customer.Parent }).OfType<string>().ToHashSet(StringComparer.Ordinal));
     }
 }

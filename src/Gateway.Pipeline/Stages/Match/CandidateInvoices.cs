@@ -7,9 +7,9 @@ namespace Gateway.Pipeline.Stages.Match;
 
 /// <summary>
 /// The documents that a decision has to look at: whatever a reference could mean, of any customer, open or closed, and all open items of the
-/// customers that were pointed to (the neighbours of a typing error are among them).
+/// customers that were pointed to and their children (the neighbours of a typing error, and sums, are among them).
 /// </summary>
-sealed class CandidateInvoices(NpgsqlTransaction transaction, MatchingRules rules)
+sealed class CandidateInvoices(NpgsqlTransaction transaction)
 {
     const string columns =
         """
@@ -18,15 +18,17 @@ sealed class CandidateInvoices(NpgsqlTransaction transaction, MatchingRules rule
         from invoice join customer on customer.id = customer_id
         """;
 
-    public async Task<IReadOnlyList<Invoice>> FindAsync(
-        IReadOnlyList<RemittanceLine> lines, IReadOnlyList<CustomerPointer> customers, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Invoice>> FindAsync(CaseQuestions questions, IReadOnlyList<CustomerPointer> customers, CancellationToken cancellation)
     {
         var found = new Dictionary<long, Invoice>();
-        var keys = lines.SelectMany(line => new[] { line.Reference, line.PurchaseOrder }).OfType<string>()
-            .SelectMany(reference => ReferenceKey.Keys(reference, rules)).Distinct(StringComparer.Ordinal);
-        foreach (var some in keys.Chunk(10_000))
+        foreach (var keys in questions.DocumentKeys.Chunk(10_000))
         {
-            await AddAsync(found, $"{columns} where number_key = any(@keys) or purchase_order_key = any(@keys)", new { keys = some }, cancellation);
+            await AddAsync(found, $"{columns} where number_key = any(@keys)", new { keys }, cancellation);
+        }
+
+        foreach (var keys in questions.PurchaseOrderKeys.Chunk(10_000))
+        {
+            await AddAsync(found, $"{columns} where purchase_order_key = any(@keys)", new { keys }, cancellation);
         }
 
         var customerIds = customers.Select(pointer => pointer.Customer.Id).Distinct().ToArray();

@@ -1,4 +1,6 @@
 using Gateway.Pipeline.Jobs;
+using Gateway.Pipeline.Stages.Match.Joining;
+using Gateway.Pipeline.Stages.Match.Learning;
 using Gateway.Pipeline.Stages.Post;
 using Gateway.Receivables.Matching;
 using Npgsql;
@@ -9,7 +11,7 @@ namespace Gateway.Pipeline.Stages.Match;
 /// Decides on one receipt and posts the decision in the same transaction. Decisions are made on a snapshot; before posting, the invoices
 /// concerned are locked in the order of their IDs and compared with it, so two receipts never settle the same open amount.
 /// </summary>
-public sealed class MatchReceipt(NpgsqlDataSource database, WorkQueue queue, LedgerAccounts chart, MatchingRules rules, StageEvents events, TimeProvider time) : IWorkHandler
+public sealed class MatchReceipt(NpgsqlDataSource database, WorkQueue queue, LedgerAccounts chart, MatchingRules rules, BankingDays days, StageEvents events, TimeProvider time) : IWorkHandler
 {
     /// <summary>So many snapshots may go stale under us before the work goes back to the queue.</summary>
     const int mostDecisions = 5;
@@ -22,6 +24,7 @@ public sealed class MatchReceipt(NpgsqlDataSource database, WorkQueue queue, Led
         {
             await using var connection = await database.OpenConnectionAsync(ct);
             await using var transaction = await connection.BeginTransactionAsync(ct);
+            await MatchLock.SharedAsync(transaction, ct);
             var receipt = await ReceiptRow.LoadAsync(transaction, work.Subject, ct);
             if (!receipt.IsUndecided)
             {
@@ -51,10 +54,29 @@ public sealed class MatchReceipt(NpgsqlDataSource database, WorkQueue queue, Led
     /// <summary>Null when the snapshot had gone stale.</summary>
     async Task<MatchDecision?> DecideAsync(NpgsqlTransaction transaction, ReceiptRow receipt, CancellationToken ct)
     {
-        var matchCase = await new MatchCaseLoader(transaction, rules).LoadAsync(receipt, ct);
-        var decision = Matcher.Decide(matchCase);
-        var isPosted = await new DecisionPosting(transaction, chart, "gateway", time.GetUtcNow()).WriteAsync(receipt, matchCase, decision, ct);
-        return isPosted ? decision : null;
+        var now = time.GetUtcNow();
+        var join = new MoneyJoin(transaction, days, now);
+        var joined = await join.DecideAsync(receipt, ct);
+        if (joined is not null && !await join.WriteAsync(receipt, joined, ct))
+        {
+            return null;
+        }
+
+        var loaded = await new MatchCaseLoader(transaction, rules).LoadAsync(receipt, ct);
+        var decision = Matcher.Decide(loaded.Case);
+        if (!await new DecisionPosting(transaction, chart, "gateway", now).WriteAsync(receipt, loaded.Case, decision, joined, ct))
+        {
+            return null;
+        }
+
+        await new WaitingTraces(transaction).WriteAsync(receipt.Id, loaded, decision, ct);
+        if (decision.Applies)
+        {
+            await LearnedMarks.FromCleanMatchAsync(transaction, receipt.Id, receipt.PayerName, decision, now, ct);
+            await ToldAgain.OfReceiptAsync(transaction, receipt.Id, now, ct);
+        }
+
+        return decision;
     }
 
     async Task<bool> FinishAsync(NpgsqlTransaction transaction, ClaimedWork work, CancellationToken ct)

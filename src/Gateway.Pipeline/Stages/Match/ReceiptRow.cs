@@ -24,6 +24,10 @@ sealed class ReceiptRow
 
     public string? TraceNumber { get; init; }
 
+    public string? CheckNumber { get; init; }
+
+    public string? BankReference { get; init; }
+
     public string? OriginatorId { get; init; }
 
     public string? PayerName { get; init; }
@@ -65,7 +69,7 @@ sealed class ReceiptRow
         transaction.Connection!.QuerySingleAsync<ReceiptRow>(new CommandDefinition(
             """
             select receipt.id, receipt.key, receipt.source, bank_account.code as BankAccount, receipt.amount, receipt.currency, value_date as ValueDate,
-                receipt.trace_number as TraceNumber, receipt.originator_id as OriginatorId, receipt.payer_name as PayerName,
+                receipt.trace_number as TraceNumber, receipt.check_number as CheckNumber, receipt.bank_reference as BankReference, receipt.originator_id as OriginatorId, receipt.payer_name as PayerName,
                 remittance.payer_number as PayerNumber, remittance.payer_other_id as PayerOtherId, receipt.payer_account_hash as PayerAccountHash,
                 receipt.payer_account_last4 as PayerLastFour, receipt.state, receipt.file_id as FileId, remittance_id as RemittanceId,
                 file.partner as Partner, receipt.customer_id is not null as IsIdentified, receipt.withdrawn_by is not null as IsWithdrawn,

@@ -1,6 +1,8 @@
 using Dapper;
 using Gateway.Pipeline.Stages.Match;
+using Gateway.Pipeline.Stages.Match.Joining;
 using Gateway.Receivables.Matching;
+using Gateway.Receivables.Matching.Joining;
 using Gateway.Receivables.Posting;
 using Npgsql;
 
@@ -12,7 +14,7 @@ sealed class DecisionPosting(NpgsqlTransaction transaction, LedgerAccounts chart
     const string exceptionKind = "receiptNotApplied";
 
     /// <summary>False when an invoice is not as the decision saw it: nothing counts, the caller rolls back and decides afresh.</summary>
-    public async Task<bool> WriteAsync(ReceiptRow receipt, MatchCase matchCase, MatchDecision decision, CancellationToken cancellation)
+    public async Task<bool> WriteAsync(ReceiptRow receipt, MatchCase matchCase, MatchDecision decision, JoinDecision? joined, CancellationToken cancellation)
     {
         var applications = new ApplicationRows(transaction, actor, now);
         if (decision.Applies && !await applications.LockAsync(decision, matchCase, cancellation))
@@ -20,7 +22,7 @@ sealed class DecisionPosting(NpgsqlTransaction transaction, LedgerAccounts chart
             return false;
         }
 
-        await EvidenceRows.AddAsync(transaction, receipt.Id, decision, now, cancellation);
+        await EvidenceRows.AddAsync(transaction, receipt.Id, decision, joined is null ? null : JoinRows.Evidence(joined), now, cancellation);
         await PostAsync(receipt, matchCase, decision, cancellation);
         if (decision.Applies)
         {
@@ -28,7 +30,7 @@ sealed class DecisionPosting(NpgsqlTransaction transaction, LedgerAccounts chart
         }
 
         await UpdateReceiptAsync(receipt, decision, cancellation);
-        await ExceptionAsync(receipt, decision, cancellation);
+        await ExceptionAsync(receipt, decision, joined, cancellation);
         return true;
     }
 
@@ -70,7 +72,7 @@ sealed class DecisionPosting(NpgsqlTransaction transaction, LedgerAccounts chart
         : decision.Customer is not null ? Receivables.ReceiptState.Unapplied
         : Receivables.ReceiptState.Unidentified;
 
-    async Task ExceptionAsync(ReceiptRow receipt, MatchDecision decision, CancellationToken cancellation)
+    async Task ExceptionAsync(ReceiptRow receipt, MatchDecision decision, JoinDecision? joined, CancellationToken cancellation)
     {
         var subject = $"receipt:{receipt.Id}";
         if (decision.Applies)
@@ -83,7 +85,9 @@ sealed class DecisionPosting(NpgsqlTransaction transaction, LedgerAccounts chart
             transaction,
             new OpenException(
                 exceptionKind, subject, receipt.Partner, receipt.FileId, receipt.Id, receipt.Amount, receipt.Currency, "us", decision.Why,
-                "Open the receipt: its evidence shows what was tried and which documents come near."),
+                joined is { Outcome: JoinOutcome.NotUnique }
+                    ? $"{joined.Words} Open the receipt and choose the advice that belongs to it."
+                    : "Open the receipt: its evidence shows what was tried and which documents come near."),
             now,
             cancellation);
     }

@@ -16,12 +16,13 @@ static class EvidenceRows
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <param name="joined">What was tried to find the advice, as JSON; null when it was known or needed none.</param>
     public static Task AddAsync(
-        NpgsqlTransaction transaction, long receiptId, MatchDecision decision, DateTimeOffset now, CancellationToken cancellation) =>
+        NpgsqlTransaction transaction, long receiptId, MatchDecision decision, string? joined, DateTimeOffset now, CancellationToken cancellation) =>
         transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
-            insert into match_evidence (receipt_id, no, applies, why, evidence, proposal, rules_version, at)
-            select @receiptId, coalesce(max(no), 0) + 1, @Applies, @Why, @evidence::jsonb, @proposal::jsonb, @rules, @now
+            insert into match_evidence (receipt_id, no, applies, why, evidence, proposal, rules_version, joined, at)
+            select @receiptId, coalesce(max(no), 0) + 1, @Applies, @Why, @evidence::jsonb, @proposal::jsonb, @rules, @joined::jsonb, @now
             from match_evidence where receipt_id = @receiptId
             """,
             new
@@ -32,6 +33,7 @@ static class EvidenceRows
                 evidence = PostgresText.StorableJson(JsonSerializer.Serialize(decision.Evidence, json)),
                 proposal = JsonSerializer.Serialize(Proposal(decision), json),
                 rules = decision.Evidence.RulesVersion,
+                joined,
                 now,
             },
             transaction,

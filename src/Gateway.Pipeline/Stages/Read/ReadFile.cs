@@ -5,6 +5,7 @@ using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages.Acknowledge;
 using Gateway.Pipeline.Stages.Export;
+using Gateway.Pipeline.Stages.Match.Again;
 using Gateway.Pipeline.Stages.Post;
 using Gateway.Pipeline.Stages.Read.Intakes;
 using Gateway.Pipeline.Stages.Read.Receipts;
@@ -155,7 +156,7 @@ public sealed class ReadFile(
             Lines = lines,
             RemittanceIds = remittanceIds,
             Review = new EnvelopeReview(transaction, partners, new EnvelopeKeys(transaction, file.Id, now), file, now),
-            Release = new Release(transaction, file, payments, new ReceiptEntry(transaction, receipts, chart, queue, now), new BankWords(returns, changes, balances), now),
+            Release = new Release(transaction, file, payments, new ReceiptEntry(transaction, receipts, chart, queue, now), new Arrivals(transaction, file.Id), new BankWords(returns, changes, balances), now),
         };
     }
 

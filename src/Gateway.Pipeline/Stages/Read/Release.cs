@@ -1,5 +1,6 @@
 using Dapper;
 using Gateway.Pipeline.Partners;
+using Gateway.Pipeline.Stages.Match.Again;
 using Gateway.Pipeline.Stages.Read.Receipts;
 using Gateway.Pipeline.Stages.Read.Reports;
 using Npgsql;
@@ -10,7 +11,7 @@ namespace Gateway.Pipeline.Stages.Read;
 /// Lets a closed envelope take effect: receipts with their first entry in the journal, advices, open items. Everything of an
 /// envelope that does not take effect is written as history only.
 /// </summary>
-sealed class Release(NpgsqlTransaction transaction, FileRow file, PaymentIntake payments, ReceiptEntry entry, BankWords words, DateTimeOffset now)
+sealed class Release(NpgsqlTransaction transaction, FileRow file, PaymentIntake payments, ReceiptEntry entry, Arrivals arrivals, BankWords words, DateTimeOffset now)
 {
     readonly InvoiceRegistration invoices = new(transaction, file.Id, now);
     readonly DocumentRows rows = new(transaction, file.Id);
@@ -39,6 +40,7 @@ sealed class Release(NpgsqlTransaction transaction, FileRow file, PaymentIntake 
         await payments.KeepAsync(envelope, released, withMoney, cancellation);
         await words.KeepAsync(envelope, released, cancellation);
         await entry.RunAsync(envelope, verdict, released, cancellation);
+        await arrivals.TellAsync(envelope.Partner?.Role == PartnerRole.Billing && released.Any(document => document.Invoice is not null), cancellation);
         await keys.GiveBackAsync(envelope, document => HasEffect(released, document), cancellation);
         await held.OpenExceptionsAsync(envelope, cancellation);
         return released.Count - await TakeBackAsync(released, cancellation);
