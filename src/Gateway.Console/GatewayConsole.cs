@@ -45,6 +45,9 @@ public static class GatewayConsole
         services.AddSingleton<CustomerQuery>();
         services.AddSingleton<WaitingRoomQuery>();
         services.AddSingleton<UnidentifiedQuery>();
+        services.AddSingleton<TieOutQuery>();
+        services.AddSingleton<ExportQuery>();
+        services.AddSingleton<PeriodQuery>();
         services.AddSingleton<OperatorActions>();
         services.AddSingleton<ExceptionActions>();
         services.AddSingleton<ExceptionDesk>();

@@ -97,6 +97,11 @@ public static class Words
         "expectedFile" => "Expected file missing",
         "unusualFile" => "File unlike those before",
         "workFailed" => "Given up after retries",
+        "exportRejected" => "Postings rejected",
+        "exportUnanswered" => "Postings not answered",
+        "exportAnswerUnclear" => "Answer of the ERP unclear",
+        "erpDisagrees" => "ERP says otherwise",
+        "booksDoNotTie" => "Books do not tie",
         _ => FromCamel(kind),
     };
 
@@ -134,6 +139,7 @@ public static class Words
         "nacha" => "ACH entry",
         "bai2" => "Bank statement",
         "lockbox" => "Lockbox check",
+        "opening" => "Opening cash",
         _ => source,
     };
 

@@ -16,12 +16,13 @@ static class ImportCommand
 
     public static Command Create()
     {
-        var command = new Command("import", "Take customers, our bank accounts or open invoices from a CSV file.");
+        var command = new Command("import", "Take customers, our bank accounts, open invoices or opening cash from a CSV file.");
         foreach (var kind in CsvImports.Kinds)
         {
             command.Subcommands.Add(Create(kind));
         }
 
+        command.Subcommands.Add(ImportCashCommand.Create());
         return command;
     }
 
@@ -36,15 +37,16 @@ static class ImportCommand
         };
         var config = CommandOptions.Configuration();
         var command = new Command(kind, $"Import {kind.Replace('-', ' ')}. Importing again changes only what differs.") { file, map, config };
+        var snapshot = kind == "invoices" ? new SnapshotOptions(command) : null;
         command.SetAction((result, ct) => Outcome.OfAsync(result, () =>
         {
             var state = StateFolder.Of(OptionsReader.Read(result.GetValue(config), Environment.GetEnvironmentVariable));
-            return RunAsync(state, kind, result.GetRequiredValue(file), result.GetRequiredValue(map), result.InvocationConfiguration, ct);
+            return RunAsync(state, kind, result.GetRequiredValue(file), result.GetRequiredValue(map), snapshot?.Rules(result), result.InvocationConfiguration, ct);
         }));
         return command;
     }
 
-    static async Task<int> RunAsync(StateFolder state, string kind, FileInfo file, string map, InvocationConfiguration console, CancellationToken ct)
+    static async Task<int> RunAsync(StateFolder state, string kind, FileInfo file, string map, SnapshotRules? snapshot, InvocationConfiguration console, CancellationToken ct)
     {
         var maps = DefinitionFolders.Load(state.Maps, state.Partners).ColumnMaps;
         if (!IsKnown(maps, map, kind, console.Error))
@@ -55,12 +57,14 @@ static class ImportCommand
         await using var csv = file.OpenRead();
         await using var archive = await OpenArchive.OpenAsync(state.Database, DatabaseUse.Command, ct);
         var imports = new CsvImports(archive.Database.Source, new AccountProtection(archive.Keyring), maps, TimeProvider.System);
-        var report = await imports.RunAsync(kind, map, csv, file.Name, $"command line ({Environment.UserName})", ct);
+        var report = snapshot is null
+            ? await imports.RunAsync(kind, map, csv, file.Name, CommandOptions.Actor, ct)
+            : await imports.RunInvoicesAsync(map, csv, file.Name, snapshot, CommandOptions.Actor, ct);
         await TellAsync(report, console);
         return report.Status;
     }
 
-    static async Task TellAsync(ImportReport report, InvocationConfiguration console)
+    internal static async Task TellAsync(ImportReport report, InvocationConfiguration console)
     {
         foreach (var fault in report.Faults)
         {
@@ -78,10 +82,14 @@ static class ImportCommand
         }
 
         await console.Output.WriteLineAsync(
-            $"{report.Source} ({report.Map}): {report.Inserted} inserted, {report.Updated} updated, {report.Unchanged} unchanged, {report.Rejected} rejected");
+            $"{report.Source} ({report.Map}): {report.Inserted} inserted, {report.Updated} updated, {report.Unchanged} unchanged, {report.Rejected} rejected{(report.Closed > 0 ? $", {report.Closed} no longer open" : "")}");
+        if (report.NotClosed is { } refusal)
+        {
+            await console.Error.WriteLineAsync($"{report.Source}: {refusal}");
+        }
     }
 
-    static bool IsKnown(CsvColumnMaps maps, string map, string kind, TextWriter errors)
+    internal static bool IsKnown(CsvColumnMaps maps, string map, string kind, TextWriter errors)
     {
         if (maps.NamesFor(kind).Contains(CsvColumnMaps.FullName(map), StringComparer.Ordinal))
         {

@@ -22,6 +22,7 @@ using Gateway.Pipeline.Stages.Match.Joining;
 using Gateway.Pipeline.Stages.Read;
 using Gateway.Pipeline.Stages.Returns;
 using Gateway.Pipeline.Stages.Send;
+using Gateway.Pipeline.Stages.TieOut;
 using Gateway.Pipeline.Stages.Track;
 using Gateway.Pipeline.Stages.Unpack;
 using Gateway.Pipeline.Store;
@@ -118,6 +119,7 @@ static partial class GatewayComposition
         services.AddSingleton<ExportBatches>();
         services.AddSingleton<ExportAnswers>();
         services.AddSingleton<IRecurringWork, ScheduledExports>();
+        services.AddSingleton<IRecurringWork, DailyTieOut>();
         services.AddSingleton<SendInvoices>();
         services.AddSingleton<ResendTransmission>();
         services.AddSingleton<IRecurringWork, OverdueAnswers>();

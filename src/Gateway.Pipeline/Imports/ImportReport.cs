@@ -18,6 +18,12 @@ public sealed record ImportReport(
     int MoreFaults,
     string? Unreadable)
 {
+    /// <summary>Open items that a snapshot did not name any more, and that are closed therefore.</summary>
+    public int Closed { get; init; }
+
+    /// <summary>Why a snapshot closed none; null where it did what it had to.</summary>
+    public string? NotClosed { get; init; }
+
     /// <summary>Exit status of a command: 0 all rows are in, 1 some were rejected, 2 the file could not be read.</summary>
-    public int Status => Unreadable is not null ? 2 : Rejected > 0 ? 1 : 0;
+    public int Status => Unreadable is not null ? 2 : Rejected > 0 || NotClosed is not null ? 1 : 0;
 }

@@ -9,8 +9,8 @@ public sealed record ImportTarget(
     public static ImportTarget Invoices { get; } = new(
         "invoices",
         ["number", "customer", "date", "amount", "currency"],
-        ["kind", "due", "open", "discountPercent", "discountDays", "netDays", "purchaseOrder"],
-        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["kind"] = ["invoice", "creditMemo", "debitMemo"] });
+        ["kind", "due", "open", "discountPercent", "discountDays", "netDays", "purchaseOrder", "state"],
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["kind"] = ["invoice", "creditMemo", "debitMemo"], ["state"] = ["open", "closed", "cancelled"] });
 
     public static ImportTarget Customers { get; } = new(
         "customers", ["number", "name"], ["aliases", "parent", "payerAccounts"], new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
@@ -29,9 +29,16 @@ public sealed record ImportTarget(
             "kind", "customerName", "due", "amount", "discountPercent", "discountDays", "netDays", "purchaseOrder",
             "line", "product", "description", "quantity", "unit", "price", "lineAmount",
         ],
-        Invoices.Codes);
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["kind"] = Invoices.Codes["kind"] });
 
-    public static IReadOnlyList<ImportTarget> All { get; } = [Invoices, Customers, BankAccounts, OutgoingInvoices];
+    /// <summary>Money that was received and not applied before the cut-over.</summary>
+    public static ImportTarget UnappliedCash { get; } = new(
+        "unapplied-cash",
+        ["reference", "bankAccount", "date", "amount"],
+        ["customer", "currency", "payer", "trace", "checkNumber"],
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
+
+    public static IReadOnlyList<ImportTarget> All { get; } = [Invoices, Customers, BankAccounts, OutgoingInvoices, UnappliedCash];
 
     public IEnumerable<string> Fields => Required.Concat(Optional);
 }

@@ -14,12 +14,13 @@ public sealed class InvoiceImport(NpgsqlDataSource database, TimeProvider clock)
     /// <summary>
     /// Each batch commits with its audit row. A process that dies in between has imported whole batches; the same file again brings in the rest.
     /// </summary>
-    public async Task<ImportReport> RunAsync(Stream csv, string sourceName, CsvColumnMap map, string actor, CancellationToken cancellation)
+    public async Task<ImportReport> RunAsync(Stream csv, string sourceName, CsvColumnMap map, SnapshotRules? snapshot, string actor, CancellationToken cancellation)
     {
         var run = new ImportRun(database, map, sourceName, actor, clock);
         var tally = new ImportTally();
         var batch = new List<InvoiceRow>(BatchRows);
         string? unreadable = null;
+        await using var named = snapshot is null ? null : await InvoiceSnapshot.BeginAsync(database, cancellation);
         try
         {
             using var table = new CsvTable(csv, map);
@@ -42,7 +43,7 @@ public sealed class InvoiceImport(NpgsqlDataSource database, TimeProvider clock)
 
                 if (batch.Count == BatchRows)
                 {
-                    await InvoiceBatch.ImportAsync(run, batch, tally, cancellation);
+                    await ImportAsync(run, batch, tally, named, cancellation);
                     batch.Clear();
                 }
             }
@@ -52,7 +53,23 @@ public sealed class InvoiceImport(NpgsqlDataSource database, TimeProvider clock)
             unreadable = end.Message;
         }
 
+        await ImportAsync(run, batch, tally, named, cancellation);
+        var report = tally.Report(sourceName, map, unreadable);
+        return named is null ? report : await CloseAsync(run, named, snapshot!, report, cancellation);
+    }
+
+    static async Task ImportAsync(ImportRun run, List<InvoiceRow> batch, ImportTally tally, InvoiceSnapshot? named, CancellationToken cancellation)
+    {
+        if (named is not null) await named.NameAsync(batch, cancellation);
         await InvoiceBatch.ImportAsync(run, batch, tally, cancellation);
-        return tally.Report(sourceName, map, unreadable);
+    }
+
+    /// <summary>What stands in a row that could not be read may be open: then nothing is closed.</summary>
+    static async Task<ImportReport> CloseAsync(ImportRun run, InvoiceSnapshot named, SnapshotRules rules, ImportReport report, CancellationToken cancellation)
+    {
+        if (report.Unreadable is not null || report.Rejected > 0)
+            return report with { NotClosed = "Not every row could be read, so it is not known which open items are missing; none was closed. Mend the rows and import the file again." };
+        var (closed, refused) = await named.CloseAsync(run, rules, cancellation);
+        return report with { Closed = closed, NotClosed = refused };
     }
 }

@@ -36,7 +36,7 @@ sealed record InvoiceRow(
             reader.RequiredDate("date"),
             reader.Date("due"),
             Signed(amount, kind),
-            reader.Amount("open") is { } open ? Signed(open, kind) : null,
+            reader.Code("state") is "closed" or "cancelled" ? 0m : reader.Amount("open") is { } open ? Signed(open, kind) : null,
             reader.RequiredCurrency("currency"),
             reader.Amount("discountPercent"),
             reader.Days("discountDays"),

@@ -20,4 +20,7 @@ public enum LedgerAccount
 
     /// <summary>Money that is not for receivables: whoever it is for takes it from there.</summary>
     OtherReceipts,
+
+    /// <summary>Against which the unapplied cash of an older system is opened; its counterpart there empties it.</summary>
+    OpeningBalance,
 }

@@ -27,6 +27,9 @@ public enum LedgerEntryKind
 {
     Receipt,
 
+    /// <summary>Money that was received before the cut-over.</summary>
+    Opening,
+
     /// <summary>The customer of money that came unidentified became known.</summary>
     Identification,
     Application,

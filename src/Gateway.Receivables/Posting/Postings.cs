@@ -10,6 +10,14 @@ public static class Postings
         [LedgerLine.Debited(LedgerAccount.Bank, amount), LedgerLine.Credited(LedgerAccount.Unidentified, amount)],
         $"Received {amount}");
 
+    /// <summary>Money of the time before the cut-over, from an older system's list: opening balance / unapplied, or unidentified.</summary>
+    /// <param name="carriedOn">The account that it waits on here.</param>
+    public static LedgerEntry Opening(Money amount, LedgerAccount carriedOn, DateOnly bookedOn) => new(
+        LedgerEntryKind.Opening,
+        bookedOn,
+        [LedgerLine.Debited(LedgerAccount.OpeningBalance, amount), LedgerLine.Credited(carriedOn, amount)],
+        $"Opening unapplied cash of {amount}");
+
     /// <summary>The customer became known: unidentified / unapplied. Before the first application.</summary>
     public static LedgerEntry Identification(Money amount, DateOnly bookedOn) => new(
         LedgerEntryKind.Identification,

@@ -27,16 +27,22 @@ sealed class ExportSite
 
     public ExportAnswers Answers => new(Stages.Database, TimeProvider.System);
 
-    public static async Task<ExportSite> CreateAsync(DatabaseFixture databases)
+    /// <param name="paid">Of the 100.00 of INV1001.</param>
+    public static async Task<ExportSite> CreateAsync(DatabaseFixture databases, decimal paid = 100m)
     {
         var site = new ExportSite(await StageSite.CreateAsync(databases));
-        await site.PayAsync(1, "ACME INC", "C001", "INV1001", 100m);
+        await site.PayAsync(1, "ACME INC", "C001", "INV1001", paid, 100m);
         await site.PayAsync(2, "BOLT CORP", "C002", "INV2001", 75m);
         return site;
     }
 
-    public Task PayAsync(int control, string payer, string customer, string invoice, decimal paid) => Stages.TakeAsync(
-        new X12Builder("FIRSTHARBOR", "US", control).Payment($"T{control}", payer, customer, "9000", november, (invoice, paid)).Build());
+    /// <param name="gross">The whole amount, where it is a part payment.</param>
+    public Task PayAsync(int control, string payer, string customer, string invoice, decimal paid, decimal? gross = null) => Stages.TakeAsync(
+        new X12Builder("FIRSTHARBOR", "US", control).Set("820",
+        [
+            FormattableString.Invariant($"BPR*C*{paid:0.00}*C*ACH*CTX*01*099900014*DA*9000*1512345678**01*122000661*DA*700010001*{november:yyyyMMdd}"), $"TRN*1*T{control}*1512345678", "CUR*PR*USD",
+            $"N1*PR*{payer}*91*{customer}", "N1*PE*GATEWAY DEMO COMPANY", "ENT*1", FormattableString.Invariant($"RMR*IV*{invoice}**{paid:0.00}*{gross ?? paid:0.00}"),
+        ]).Build());
 
     public Task<ExportedBatch?> MakeAsync(string layout = "postings") => Batches.MakeAsync(Target(layout), "clerk", "Month end.", default);
 

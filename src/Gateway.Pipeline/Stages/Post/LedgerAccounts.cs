@@ -32,6 +32,8 @@ public sealed record LedgerAccounts
 
     /// <summary>Money that came in and is not for receivables.</summary>
     public string OtherReceipts { get; init; } = "2190";
+    /// <summary>Clearing account of the cut-over.</summary>
+    public string OpeningBalance { get; init; } = "3990";
 
     public string NumberOf(LedgerAccount role, string? bankLedgerAccount) => role switch
     {
@@ -47,6 +49,7 @@ public sealed record LedgerAccounts
         LedgerAccount.CurrencyDifference => CurrencyDifference,
         LedgerAccount.SplitClearing => SplitClearing,
         LedgerAccount.OtherReceipts => OtherReceipts,
+        LedgerAccount.OpeningBalance => OpeningBalance,
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, "No account number is configured for this role."),
     };
 }

@@ -41,6 +41,9 @@ sealed class PendingDocument
     /// <summary>Set where it holds many payments, which stand or fall one by one; null where the document itself is the payment.</summary>
     public PaymentTally? Payments { get; set; }
 
+    /// <summary>What it tells of money; null where it tells of none, or is no bank's.</summary>
+    public MoneyTold? Money { get; set; }
+
     /// <summary>What makes it itself, whatever file it comes in (an ACH batch); null where its envelope's number says enough.</summary>
     public ReadOnlyMemory<byte>? Identity { get; set; }
 

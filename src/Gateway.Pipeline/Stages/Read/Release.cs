@@ -17,6 +17,7 @@ sealed class Release(NpgsqlTransaction transaction, FileRow file, PaymentIntake 
     readonly DocumentRows rows = new(transaction, file.Id);
     readonly DocumentKeys keys = new(transaction, file.Id, now);
     readonly HeldDocuments held = new(transaction, file.Id, now);
+    readonly DocumentMoneyRows money = new(transaction);
 
     /// <summary>Returns how many documents took effect.</summary>
     public async Task<int> RunAsync(EnvelopeIntake envelope, ClosedEnvelope closed, EnvelopeVerdict verdict, CancellationToken cancellation)
@@ -43,6 +44,7 @@ sealed class Release(NpgsqlTransaction transaction, FileRow file, PaymentIntake 
         await arrivals.TellAsync(envelope.Partner?.Role == PartnerRole.Billing && released.Any(document => document.Invoice is not null), cancellation);
         await keys.GiveBackAsync(envelope, document => HasEffect(released, document), cancellation);
         await held.OpenExceptionsAsync(envelope, cancellation);
+        await money.WriteAsync(envelope, verdict, released, cancellation);
         return released.Count - await TakeBackAsync(released, cancellation);
     }
 

@@ -14,11 +14,30 @@ static class BooksCheck
             select 'ledger entry ' || entry_id, 'debit ' || sum(debit) || ', credit ' || sum(credit) || ' ' || currency || '.'
             from ledger_line group by entry_id, currency having sum(debit) <> sum(credit) order by entry_id limit 100
             """),
-        ("books", "wrongRemainder", "each receipt's unapplied rest is its amount less what was applied",
+        ("books", "wrongRemainder", "each receipt's unapplied rest is its amount less what was applied and what went elsewhere",
             """
-            select 'receipt ' || r.id, 'amount ' || r.amount || ', applied ' || coalesce(sum(a.cash), 0) || ', but unapplied ' || r.unapplied || '.'
-            from receipt r left join application a on a.receipt_id = r.id where r.state not in ('returned', 'reversed', 'refunded', 'notReceivables')
-            group by r.id having r.amount - coalesce(sum(a.cash), 0) <> r.unapplied order by r.id limit 100
+            select 'receipt ' || r.id, 'amount ' || r.amount || ', applied ' || coalesce(a.cash, 0) || ', on account, split or returned ' || coalesce(m.amount, 0) || ', but unapplied ' || r.unapplied || '.'
+            from receipt r left join (select receipt_id, sum(cash) as cash from application group by receipt_id) a on a.receipt_id = r.id
+            left join (select receipt_id, sum(amount) as amount from receipt_movement group by receipt_id) m on m.receipt_id = r.id
+            where r.amount - coalesce(a.cash, 0) - coalesce(m.amount, 0) <> r.unapplied order by r.id limit 100
+            """),
+        ("books", "wrongOpenAmount", "each open item is what was billed less what was applied and what the ERP settled",
+            """
+            select 'invoice ' || i.number || ' (' || i.id || ')', 'billed ' || i.amount || ', applied ' || coalesce(a.settles, 0) || ', settled by the ERP ' || i.erp_settled || ', in excess ' || i.excess || ', but open ' || i.open || '.'
+            from invoice i left join (select invoice_id, sum(settles) as settles from application group by invoice_id) a on a.invoice_id = i.id
+            where i.open <> i.amount - coalesce(a.settles, 0) - sign(i.amount) * (i.erp_settled - i.excess) order by i.id limit 100
+            """),
+        ("books", "wrongSubledger", "what is applied stands on the receivables of the ledger",
+            """
+            select 'invoice ' || coalesce(a.invoice_id, l.invoice_id), 'applied ' || coalesce(a.settles, 0) || ', posted ' || coalesce(l.posted, 0) || '.'
+            from (select invoice_id, sum(settles) as settles from application group by invoice_id) a
+            full join (select invoice_id, sum(credit - debit) as posted from ledger_line where role = 'receivable' group by invoice_id) l on l.invoice_id = a.invoice_id
+            where coalesce(a.settles, 0) <> coalesce(l.posted, 0) order by 1 limit 100
+            """),
+        ("books", "exportedTwice", "no ledger entry is in two batches that count, and every batch has the entries that it says",
+            """
+            select 'batch ' || b.name, 'it says ' || b.entries || ' entries, and has ' || count(x.entry_id) || '.'
+            from export_batch b left join export_entry x on x.batch_id = b.id group by b.id having b.entries <> count(x.entry_id) order by b.id limit 100
             """),
         ("numbers", "givenTwice", "no control number was given to two interchanges",
             """

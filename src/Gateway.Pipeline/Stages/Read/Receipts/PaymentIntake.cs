@@ -24,6 +24,7 @@ sealed class PaymentIntake(ReceiptRegistration registration, ReceiptStage receip
         var isMoney = partner.Role == PartnerRole.Bank;
         long? remittanceId = remittance.Count > 0 || money.Advice.Payer.AssignedNumber is not null ? await remittanceIds.NextAsync(cancellation) : null;
         var (receipt, held) = isMoney ? registration.Assess(document, money, remittanceId, partner, envelope.Envelope.CreatedOn) : (null, null);
+        Tell(document, money.Advice, receipt is not null || held is not null, held);
         if (held is not null)
         {
             tally.Hold(held, money.Advice.Amount, money.Name);
@@ -53,14 +54,23 @@ sealed class PaymentIntake(ReceiptRegistration registration, ReceiptStage receip
         }
     }
 
+    static void Tell(PendingDocument document, RemittanceAdvice advice, bool isMoney, HeldBack? held)
+    {
+        if (!isMoney || !advice.IsCredit) return;
+        var told = document.Money ??= new MoneyTold();
+        told.Tell(advice.Amount);
+        if (held is not null) told.Hold(advice.Amount);
+    }
+
     /// <summary>Where a part of a document begins that may have to be taken back on its own.</summary>
-    public PaymentMark Mark(PendingDocument document) => new(receipts.LastId, lastRemittance, document.Payments?.Staged ?? 0);
+    public PaymentMark Mark(PendingDocument document) => new(receipts.LastId, lastRemittance, document.Payments?.Staged ?? 0, document.Money?.Mark());
 
     /// <summary>Takes back what was staged of a document since the mark, as payments that are held for one reason.</summary>
     public async Task UndoAsync(PendingDocument document, PaymentMark since, HeldBack reason, Money amount, string name, CancellationToken cancellation)
     {
         var tally = document.Payments ??= new PaymentTally();
         tally.Hold(reason, amount, name);
+        document.Money?.HoldSince(since.Money ?? new Dictionary<string, decimal>(StringComparer.Ordinal));
         if (tally.Staged > since.Staged)
         {
             await remittances.DiscardAsync([document.Id], cancellation, since.Remittance);
@@ -82,6 +92,7 @@ sealed class PaymentIntake(ReceiptRegistration registration, ReceiptStage receip
         {
             var (receipt, heldBack) = registration.Assess(document, await OfferAsync(document.Remittance!.Advice, document, cancellation), document.Remittance.Id, bank, envelope.Envelope.CreatedOn);
             document.Held = heldBack;
+            Tell(document, document.Remittance.Advice, receipt is not null || heldBack is not null, heldBack);
             if (receipt is not null)
             {
                 await receipts.AddAsync(receipt, cancellation);

@@ -16,7 +16,7 @@ sealed record OfferedMoney(ReceiptSource Source, RemittanceAdvice Advice, Regist
 }
 
 /// <summary>How far the staging of a document had come.</summary>
-sealed record PaymentMark(long Receipt, long Remittance, int Staged);
+sealed record PaymentMark(long Receipt, long Remittance, int Staged, IReadOnlyDictionary<string, decimal>? Money);
 
 /// <summary>Money that will enter when its envelope is released.</summary>
 /// <param name="Entry">Its key without the count of equal ones, which is given when it enters (see <see cref="ReceiptKey"/>).</param>

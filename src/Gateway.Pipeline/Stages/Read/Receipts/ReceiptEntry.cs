@@ -65,6 +65,7 @@ sealed class ReceiptEntry(NpgsqlTransaction transaction, ReceiptStage stage, Led
         {
             var (tally, amount) = (documents[entry.DocumentId].Payments!, new Money(entry.Amount, new Currency(entry.Currency)));
             tally.Staged--;
+            documents[entry.DocumentId].Money?.Hold(amount);
             tally.Hold(changedEntry, amount, $"credit {entry.Trace ?? "without reference"} of {amount}");
         }
     }
@@ -77,6 +78,9 @@ sealed class ReceiptEntry(NpgsqlTransaction transaction, ReceiptStage stage, Led
             "bank",
             $"The same payment ({first}{(string.IsNullOrEmpty(known.Trace) ? "" : $", trace {known.Trace}")}) was entered before from {known.FirstFile}.",
             "Compare both files; if it really is a second payment, ask the bank for a distinct trace.");
+        var isExpected = isReplay || document.Payments is { TellsAgain: true };
+        if (isExpected) document.Money?.Repeat(total);
+        else document.Money?.Hold(total);
         if (document.Payments is not { } tally)
         {
             document.Held = reason;
@@ -84,7 +88,7 @@ sealed class ReceiptEntry(NpgsqlTransaction transaction, ReceiptStage stage, Led
         }
 
         tally.Staged -= (int)known.Known;
-        if (!isReplay && !tally.TellsAgain)
+        if (!isExpected)
         {
             tally.Hold(reason, total, $"{known.Known} of {known.Known + known.Entered} payments of {kind.Noun.ToLowerInvariant()} {document.Type} {document.ControlNumber}");
         }
