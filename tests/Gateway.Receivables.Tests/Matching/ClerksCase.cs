@@ -39,6 +39,10 @@ static class ClerksCase
         return new MatchCase(receipt, advice, parsed, Split(pointers).Select(Pointer).ToList(), Split(documents).Select((text, at) => Document(text, at + 1)).ToList(), Rules);
     }
 
+    /// <summary>Money without an advice, with what was said in free words; <c>|</c> separates the pieces.</summary>
+    public static MatchCase OfText(string pointers, string documents, string text, string received) =>
+        Of(pointers, documents, "", received) with { Advice = null, FreeText = text.Split('|') };
+
     public static string Told(MatchDecision decision) =>
         decision.Applies ? $"applied {Told(decision.Applications)}{(decision.OnAccount is { } rest ? $"; on account {Text(rest)}" : "")}" : decision.Why.Replace("Not applied, because ", "waits: ", StringComparison.Ordinal);
 
@@ -89,8 +93,9 @@ static class ClerksCase
         var terms = words.Option("terms", "") is { Length: > 0 } stated && stated.Split('/') is [var percent, var days]
             ? new PaymentTerms(decimal.Parse(percent, CultureInfo.InvariantCulture), int.Parse(days, CultureInfo.InvariantCulture), 30)
             : PaymentTerms.None;
+        DateOnly? due = words.Option("due", "") is { Length: > 0 } day ? Day(day) : null;
         return new Invoice(
-            id, number, customer, kind, Day(words.Option("dated", "03-01")), null, amount, open, terms,
+            id, number, customer, kind, Day(words.Option("dated", "03-01")), due, amount, open, terms,
             words.Option("order", "") is { Length: > 0 } order ? order : null);
     }
 

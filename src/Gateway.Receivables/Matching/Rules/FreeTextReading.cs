@@ -29,10 +29,11 @@ static class FreeTextReading
         return findings.Orders.Count > 0 ? OfOrders(findings, matchCase, candidates, objections) : TextArithmetic.Settle(findings.Named, matchCase, candidates, objections, "free text");
     }
 
-    /// <summary>The only doubt is a slip for one document, and among all sums of open documents only the one with it is the money.</summary>
+    /// <summary>The only doubt is a slip for one document, as long as its number (longer and shorter ones may be something else in a text), and among all sums of open documents only the one with it is the money.</summary>
     static (string Key, Invoice Document)? Slip(TextFindings findings, MatchCase matchCase, Candidates candidates)
     {
-        if (!candidates.Rules.BelievesTypos || findings.Doubts is not [{ Candidates: [var meant] } doubt] || meant.IsClosed || findings.Orders.Count > 0
+        if (!candidates.Rules.BelievesTypos || findings.Doubts is not [{ Candidates: [var meant] } doubt] || meant.IsClosed
+            || doubt.Key.Length != ReferenceKey.Bare(meant.Number, candidates.Rules).Length || findings.Orders.Count > 0
             || findings.Named.Any(named => ReferenceEquals(named.Document, meant)))
         {
             return null;

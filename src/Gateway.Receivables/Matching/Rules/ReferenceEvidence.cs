@@ -21,7 +21,7 @@ static class ReferenceEvidence
         var references = ReferencesOf(matchCase, everybody);
         HashSet<string>? owners = null;
         var telling = 0;
-        foreach (var reference in references.Distinct(StringComparer.Ordinal))
+        foreach (var reference in references.OrderByDescending(reference => reference.Length).DistinctBy(reference => ReferenceKey.Bare(reference, matchCase.Rules), StringComparer.Ordinal))
         {
             var readings = everybody.Normalised(reference);
             var named = readings.Documents.Select(document => document.CustomerNumber).Where(number => suspects.Count == 0 || suspects.Contains(number)).ToHashSet(StringComparer.Ordinal);
