@@ -41,16 +41,13 @@ public static class GatewayConsole
         services.AddSingleton<ExchangeQuery>();
         services.AddSingleton<AlertQuery>();
         services.AddSingleton<PartnerQuery>();
-        services.AddSingleton<OpenItemQuery>();
-        services.AddSingleton<CustomerQuery>();
-        services.AddSingleton<WaitingRoomQuery>();
-        services.AddSingleton<UnidentifiedQuery>();
         services.AddSingleton<TieOutQuery>();
         services.AddSingleton<ExportQuery>();
         services.AddSingleton<PeriodQuery>();
         services.AddSingleton<OperatorActions>();
         services.AddSingleton<ExceptionActions>();
         services.AddSingleton<ExceptionDesk>();
+        services.AddWorkbench();
         services.AddSingleton<ReceiptRepairQuery>();
         services.TryAddSingleton<LedgerAccounts>();
         services.TryAddSingleton<RepairRules>();

@@ -5,10 +5,12 @@ import { startLive } from './live.js';
 import { startTimes } from './times.js';
 import { startReading } from './reading.js';
 import { startActions } from './actions.js';
+import { startApply } from './apply.js';
 
 startTimes();
 startPane();
 startKeys();
 startReading();
 startActions();
+startApply();
 startLive();

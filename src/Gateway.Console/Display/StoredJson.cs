@@ -10,6 +10,8 @@ public static class StoredJson
 {
     static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     /// <summary>Null when a later version has written it in another shape; the page then shows it as it is.</summary>
     public static MatchEvidence? Evidence(string json)
     {
@@ -38,6 +40,13 @@ public static class StoredJson
             Amount(row, "cash"),
             Amount(row, "settles"),
             row.TryGetProperty("differences", out var differences) ? [.. differences.EnumerateArray().Select(Difference)] : []))];
+    }
+
+    /// <summary>One line for each value, for people who want to see all of it.</summary>
+    public static string Readable(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return JsonSerializer.Serialize(document.RootElement, Indented);
     }
 
     static DifferenceWords Difference(JsonElement row)

@@ -19,7 +19,7 @@ public sealed class ReceiptEvidenceQuery(ReadDatabase database)
                 ct),
             await database.ListAsync<DecisionRow>(
                 """
-                select no, applies, why, evidence::text as Evidence, proposal::text as Proposal, rules_version as RulesVersion, at
+                select no, applies, why, evidence::text as Evidence, proposal::text as Proposal, suggestions::text as Suggestions, rules_version as RulesVersion, at
                   from match_evidence where receipt_id = @receiptId order by no desc limit 20
                 """,
                 parameters,

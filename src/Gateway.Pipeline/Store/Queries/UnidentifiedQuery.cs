@@ -31,7 +31,7 @@ public sealed class UnidentifiedQuery(ReadDatabase database)
                and (o.payer_account_hash = r.payer_account_hash or (o.originator_id = r.originator_id and upper(o.payer_name) = upper(r.payer_name)))
              group by r.id, o.customer_id
             union all
-            select k.receipt_id, k.customer_id, 5, 'word', string_agg(k.word, ', '), 0
+            select k.receipt_id, k.customer_id, 5, 'word', string_agg(distinct k.word, ', '), 0
               from (select r.id as receipt_id, n.customer_id, w.word, count(*) over (partition by r.id, w.word) as common
                       from r cross join lateral (select distinct word from regexp_split_to_table(upper(coalesce(r.payer_name, '')), '[^[:alnum:]]+') word where length(word) > 3) w
                       join (select distinct customer_id, normalised from customer_name) n on (' ' || n.normalised || ' ') like '% ' || w.word || ' %') k

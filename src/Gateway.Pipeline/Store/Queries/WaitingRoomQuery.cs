@@ -5,11 +5,25 @@ public sealed class WaitingRoomQuery(ReadDatabase database)
 {
     const int MostCandidates = 3;
 
+    // As matching sees it: nothing is joined to it, and what came with it names no document.
+    const string Untold = $"""
+        {WaitingMoney.Condition} and r.state <> 'awaitingApproval'
+           and not exists (select from remittance_join j where j.receipt_id = r.id and j.role = 'lines' and j.parted_at is null)
+           and not exists (select from remittance_line l where l.remittance_id = r.remittance_id and coalesce(l.reference, l.purchase_order) is not null)
+        """;
+
+    // What was joined to it, else what came with it.
+    const string Told = """
+        (select j.remittance_id from remittance_join j where j.receipt_id = @receiptId and j.role = 'lines' and j.parted_at is null
+          union all select r.remittance_id from receipt r where r.id = @receiptId
+                and not exists (select from remittance_join j where j.receipt_id = r.id and j.role = 'lines' and j.parted_at is null))
+        """;
+
     const string Money = $"""
         select r.id, r.state, r.amount, r.unapplied, r.currency, r.value_date as ValueDate, r.trace_number as TraceNumber, r.check_number as CheckNumber, r.payer_name as PayerName,
                c.name as Customer, c.number as CustomerNumber, b.code as Bank, r.source, r.received_at as ReceivedAt, r.received_at::text as SortKey
           from receipt r join bank_account b on b.id = r.bank_account_id left join customer c on c.id = r.customer_id
-         where {WaitingMoney.Condition} and r.remittance_id is null
+         where {Untold}
         """;
 
     const string Advice = """
@@ -48,16 +62,17 @@ public sealed class WaitingRoomQuery(ReadDatabase database)
 
     public Task<AdviceRow?> FindAdviceAsync(long id, CancellationToken ct) => database.FirstAsync<AdviceRow>(Advice + " where a.id = @id", new { id }, ct);
 
-    /// <summary>The advice that came with, or was joined to, a receipt.</summary>
-    public Task<AdviceRow?> AdviceOfAsync(long receiptId, CancellationToken ct) => database.FirstAsync<AdviceRow>(
-        Advice + " where a.id = (select remittance_id from receipt where id = @receiptId)", new { receiptId }, ct);
+    /// <summary>The advice that was joined to a receipt, several where one payment was advised in parts; else the one that came with it.</summary>
+    public Task<IReadOnlyList<AdviceRow>> AdviceOfAsync(long receiptId, CancellationToken ct) => database.ListAsync<AdviceRow>(
+        Advice + $" where a.id in {Told} order by a.id limit 20", new { receiptId }, ct);
 
-    public Task<IReadOnlyList<AdviceLineRow>> LinesAsync(long adviceId, int atMost, CancellationToken ct) => database.ListAsync<AdviceLineRow>(
+    public Task<IReadOnlyList<AdviceLineRow>> LinesAsync(IReadOnlyList<long> adviceIds, int atMost, CancellationToken ct) => database.ListAsync<AdviceLineRow>(
         """
-        select sequence, kind, reference, purchase_order as PurchaseOrder, paid, discount, adjustments::text as Adjustments, note, source_byte as SourceByte
-          from remittance_line where remittance_id = @adviceId order by sequence limit @atMost
+        select l.sequence, l.kind, l.reference, l.purchase_order as PurchaseOrder, l.paid, l.discount, l.adjustments::text as Adjustments, l.note, l.source_byte as SourceByte,
+               a.file_id as FileId
+          from remittance_line l join remittance a on a.id = l.remittance_id where l.remittance_id = any(@ids) order by l.remittance_id, l.sequence limit @atMost
         """,
-        new { adviceId, atMost },
+        new { ids = adviceIds.ToArray(), atMost },
         ct);
 
     /// <summary>Advice that each of these receipts could be paid by, the likeliest first.</summary>
@@ -79,7 +94,7 @@ public sealed class WaitingRoomQuery(ReadDatabase database)
         select k.* from remittance a cross join lateral (
             select a.id as ForId, r.id, coalesce(c.name, r.payer_name) as Name, r.amount, r.currency, r.trace_number as TraceNumber, r.value_date as "On", {Evidence}
               from receipt r left join customer c on c.id = r.customer_id
-             where {WaitingMoney.Condition} and r.remittance_id is null and a.currency = r.currency and (a.trace_number = r.trace_number or a.amount = r.amount)
+             where {Untold} and a.currency = r.currency and (a.trace_number = r.trace_number or a.amount = r.amount)
              {Likeliest.Replace("a.id limit", "r.id limit", StringComparison.Ordinal)}) k
          where a.id = any(@ids)
         """,
