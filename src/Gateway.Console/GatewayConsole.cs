@@ -52,6 +52,8 @@ public static class GatewayConsole
         services.TryAddSingleton<LedgerAccounts>();
         services.TryAddSingleton<RepairRules>();
         services.AddSingleton<ReceiptActions>();
+        services.AddSingleton<ReturnActions>();
+        services.AddSingleton<PayerChangeActions>();
         services.TryAddSingleton<OperationHolds>();
         services.AddSingleton<OutboxActions>();
         services.AddSingleton<ConnectionTests>();

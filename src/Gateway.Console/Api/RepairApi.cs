@@ -33,6 +33,9 @@ static class RepairApi
         routes.MapPost("/api/receipts/{id:long}/repairs", RepairAsync).DisableAntiforgery();
         routes.MapPost("/api/repairs/{id:long}/approve", ApproveAsync).DisableAntiforgery();
         routes.MapPost("/api/repairs/{id:long}/decline", DeclineAsync).DisableAntiforgery();
+        routes.MapPost("/api/returns/{id:long}/original", NameOriginalAsync).DisableAntiforgery();
+        routes.MapPost("/api/payer-changes/{id:long}/approve", ApproveChangeAsync).DisableAntiforgery();
+        routes.MapPost("/api/payer-changes/{id:long}/reject", RejectChangeAsync).DisableAntiforgery();
     }
 
     static async Task<Results<Ok<ReceiptRepairs>, ProblemHttpResult>> ReadAsync(long id, [FromServices] ReceiptRepairQuery repairs, CancellationToken ct) =>
@@ -58,7 +61,25 @@ static class RepairApi
         return decision is null ? fault! : ResultOf(await actions.DeclineAsync(id, Actor.Of(context), decision.Reason, ct));
     }
 
-    internal static IResult ResultOf(RepairReport report) => TypedResults.Json(report, json, statusCode: report.Outcome switch
+    static async Task<IResult> NameOriginalAsync(long id, HttpContext context, [FromServices] ReturnActions actions, CancellationToken ct)
+    {
+        var (named, fault) = await JsonBody.ReadAsync<Named>(context, json, ct);
+        return named is null ? fault! : ResultOf(await actions.NameOriginalAsync(id, named.Receipt, Actor.Of(context), named.Reason, ct));
+    }
+
+    static async Task<IResult> ApproveChangeAsync(long id, HttpContext context, [FromServices] PayerChangeActions actions, CancellationToken ct)
+    {
+        var (decision, fault) = await JsonBody.ReadAsync<Judgement>(context, json, ct);
+        return decision is null ? fault! : ResultOf(await actions.ApproveAsync(id, Actor.Of(context), decision.Reason, ct));
+    }
+
+    static async Task<IResult> RejectChangeAsync(long id, HttpContext context, [FromServices] PayerChangeActions actions, CancellationToken ct)
+    {
+        var (decision, fault) = await JsonBody.ReadAsync<Judgement>(context, json, ct);
+        return decision is null ? fault! : ResultOf(await actions.RejectAsync(id, Actor.Of(context), decision.Reason, ct));
+    }
+
+    static IResult ResultOf(RepairReport report) => TypedResults.Json(report, json, statusCode: report.Outcome switch
     {
         RepairOutcome.Done => StatusCodes.Status200OK,
         RepairOutcome.AwaitingApproval => StatusCodes.Status202Accepted,
@@ -69,5 +90,7 @@ static class RepairApi
 
     sealed record Wish(long Version, string Reason, RepairAction Do);
 
-    internal sealed record Judgement(string Reason);
+    sealed record Judgement(string Reason);
+
+    sealed record Named(long Receipt, string Reason);
 }

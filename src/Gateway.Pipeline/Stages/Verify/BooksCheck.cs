@@ -39,6 +39,11 @@ static class BooksCheck
             select 'batch ' || b.name, 'it says ' || b.entries || ' entries, and has ' || count(x.entry_id) || '.'
             from export_batch b left join export_entry x on x.batch_id = b.id group by b.id having b.entries <> count(x.entry_id) order by b.id limit 100
             """),
+        ("books", "splitOpen", "what was split off receipts stands in their parts",
+            """
+            select 'account of parts, ' || currency, 'debit ' || sum(debit) || ', credit ' || sum(credit) || '.'
+            from ledger_line where role = 'splitClearing' group by currency having sum(debit) <> sum(credit)
+            """),
         ("numbers", "givenTwice", "no control number was given to two interchanges",
             """
             select sender || ' to ' || receiver || ', ' || control_key, count(*) || ' transmissions have it.'

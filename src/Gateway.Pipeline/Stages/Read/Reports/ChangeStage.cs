@@ -22,6 +22,7 @@ sealed class ChangeStage(NpgsqlTransaction transaction, AccountProtection accoun
         "why",
         "suggestion");
 
+    readonly PayerProposals proposals = new(transaction, accounts, now);
     readonly IdBlock ids = new(transaction, "account_change");
     readonly List<(long DocumentId, string Partner, AccountChange Change)> waiting = [];
 
@@ -51,6 +52,7 @@ sealed class ChangeStage(NpgsqlTransaction transaction, AccountProtection accoun
             on conflict (kind, subject) where closed_at is null do nothing
             """,
             cancellation);
+        await proposals.EnterAsync(cancellation);
     }
 
     async Task FlushAsync(CancellationToken cancellation)
@@ -70,6 +72,7 @@ sealed class ChangeStage(NpgsqlTransaction transaction, AccountProtection accoun
         foreach (var (id, document, partner, change) in numbered)
         {
             await WriteAsync(copy, id, document, partner, change, cancellation);
+            proposals.Add(id, change);
         }
 
         await copy.CompleteAsync(cancellation);
