@@ -47,14 +47,15 @@ sealed class GatewaySite : IAsyncDisposable
     public string Outbox(string partner) => Path.Combine(server?.Files ?? Folder, partner, "outbox");
 
     /// <summary>A configuration of its own for each host: own state folder and console port, same database.</summary>
-    public string Configuration(string host)
+    /// <param name="database">Another database: one that was restored, for example.</param>
+    public string Configuration(string host, string? database = null)
     {
         var path = Path.Combine(Folder, $"{host}.json");
         File.WriteAllText(path, JsonSerializer.Serialize(
             new
             {
                 stateFolder = Path.Combine(Folder, host),
-                database = ConnectionString,
+                database = database ?? ConnectionString,
                 partners = Path.Combine(Folder, "partners"),
                 keys = Path.Combine(Folder, "keys.json"),
                 console = new { url = "http://127.0.0.1:0" },
@@ -86,9 +87,11 @@ sealed class GatewaySite : IAsyncDisposable
     }
 
     /// <param name="query">Answers true once it is so.</param>
-    public async Task WaitUntilAsync(string query, TimeSpan within, Func<string> complain)
+    public Task WaitUntilAsync(string query, TimeSpan within, Func<string> complain) => WaitUntilAsync(Database, query, within, complain);
+
+    public static async Task WaitUntilAsync(NpgsqlDataSource database, string query, TimeSpan within, Func<string> complain)
     {
-        await using var connection = await Database.OpenConnectionAsync();
+        await using var connection = await database.OpenConnectionAsync();
         var until = DateTime.UtcNow + within;
         while (!await connection.ExecuteScalarAsync<bool>(query))
         {

@@ -8,7 +8,14 @@ static class HostCommand
     public static Task<string> RunAsync(int expectedStatus, params string[] arguments) =>
         RunAsync(expectedStatus, new Dictionary<string, string>(StringComparer.Ordinal), arguments);
 
-    public static async Task<string> RunAsync(int expectedStatus, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static async Task<string> RunAsync(int expectedStatus, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        (await StartAsync(expectedStatus, environment, arguments)).Output;
+
+    /// <summary>A command that fails, and what it says of that.</summary>
+    public static async Task<string> FailAsync(int expectedStatus, params string[] arguments) =>
+        (await StartAsync(expectedStatus, new Dictionary<string, string>(StringComparer.Ordinal), arguments)).Errors;
+
+    static async Task<(string Output, string Errors)> StartAsync(int expectedStatus, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -32,6 +39,6 @@ static class HostCommand
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         process.ExitCode.ShouldBe(expectedStatus, $"{string.Join(' ', arguments)}:\n{await output}\n{await errors}");
-        return await output;
+        return (await output, await errors);
     }
 }

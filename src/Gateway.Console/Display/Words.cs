@@ -93,6 +93,7 @@ public static class Words
         "outboxUnreachable" => "Outbox cannot be used",
         "fileNotCollected" => "File cannot be taken",
         "inboxNotCleared" => "Files stay in the inbox",
+        "invoicesNotSent" => "Invoices open, but not sent",
         "fileMovedUnread" => "A file was put aside unread",
         "expectedFile" => "Expected file missing",
         "unusualFile" => "File unlike those before",

@@ -15,6 +15,7 @@ public sealed class OpenExceptions(AlertRules rules) : IAlertCondition
         ["workFailed"] = ("work-failed", AlertSeverity.Critical, Told.AtOnce),
         ["deliveryFailed"] = ("delivery-failed", AlertSeverity.Critical, Told.AtOnce),
         ["deliveryDoubtful"] = ("delivery-doubtful", AlertSeverity.Critical, Told.AtOnce),
+        ["invoicesNotSent"] = ("delivery-failed", AlertSeverity.Warning, Told.AtOnce),
         ["inboxUnreachable"] = ("endpoint-unreachable", AlertSeverity.Critical, Told.UnlessItPasses),
         ["outboxUnreachable"] = ("endpoint-unreachable", AlertSeverity.Critical, Told.UnlessItPasses),
         ["fileNotCollected"] = ("file-not-collected", AlertSeverity.Warning, Told.UnlessItPasses),

@@ -128,7 +128,7 @@ sealed class DeliveryRows(NpgsqlDataSource database, WorkQueue queue, EndpointHe
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
             update exception set closed_at = clock_timestamp(), closed_by = 'gateway', close_reason = @reason
-            where subject = @subject and kind in ('deliveryFailed', 'deliveryDoubtful') and closed_at is null
+            where subject = @subject and kind in ('deliveryFailed', 'deliveryDoubtful', 'invoicesNotSent') and closed_at is null
             """,
             new { subject = $"outbox:{id}", reason },
             transaction,

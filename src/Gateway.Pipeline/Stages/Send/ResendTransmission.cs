@@ -139,6 +139,12 @@ public sealed class ResendTransmission(
     static async Task CloseAsync(Resending resending, string actor, CancellationToken ct)
     {
         var sent = resending.Sent;
+        await resending.Transaction.Connection!.ExecuteAsync(new CommandDefinition(
+            """
+            update exception set closed_at = @Now, closed_by = @actor, close_reason = 'Sent again.'
+            where kind = 'invoicesNotSent' and closed_at is null and subject in (select 'outbox:' || id from outbox where file_id = @FileId)
+            """,
+            new { resending.Now, actor, sent.FileId }, resending.Transaction, cancellationToken: ct));
         await ExceptionRows.CloseAsync(resending.Transaction, "invoiceRejected", $"transmission:{sent.Id}", actor, "Sent again.", resending.Now, ct);
         foreach (var type in sent.Awaits)
         {

@@ -22,14 +22,14 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
         id, actor, reason, "outbox.released", ["held"],
         "update outbox set state = 'waiting', why = null, due_since = clock_timestamp() where id = @id and question is null", "due", ct);
 
-    /// <summary>It will not be sent. What waits behind it in order goes on.</summary>
+    /// <summary>It will not be sent. What waits behind it in order goes on; invoices in it that stand open are told, because nobody will ask for them now.</summary>
     public Task<OutboxChange> CancelAsync(long id, string actor, string reason, CancellationToken ct) => ChangeAsync(
         id, actor, reason, "outbox.cancelled", ["waiting", "held", "failed"],
         """
         update outbox set state = 'cancelled', question = null, why = @reason where id = @id;
         update file set note = 'Cancelled: ' || @reason where id = (select file_id from outbox where id = @id)
         """,
-        "done", ct);
+        "done", ct, OpenUnsentAsync);
 
     /// <summary>A person knows that it arrived (the partner said so): no more attempts, and the receipt says who said it.</summary>
     public Task<OutboxChange> CountAsDeliveredAsync(long id, string actor, string reason, CancellationToken ct) =>
@@ -65,7 +65,7 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
         if (row.State == "waiting" && newName is null) return new OutboxChange(Done: false, id, "It waits to be sent already.");
         var sent = row.State == "delivered" ? await EnterAgainAsync(transaction, id, newName, ct) : id;
         if (sent == id) await ResetAsync(transaction, id, newName, row.Question, ct);
-        else await MoveTrackingAsync(transaction, id, sent, ct);
+        else await MoveTrackingAsync(transaction, id, sent, actor, ct);
         await NoteAsync(transaction, id, "outbox.resent", actor, reason, ct);
         await MakeDueAsync(transaction, sent, row.Partner, ct);
         await transaction.CommitAsync(ct);
@@ -105,7 +105,8 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
         return true;
     }
 
-    async Task<OutboxChange> ChangeAsync(long id, string actor, string reason, string action, string[] from, string change, string workState, CancellationToken ct)
+    async Task<OutboxChange> ChangeAsync(long id, string actor, string reason, string action, string[] from, string change, string workState, CancellationToken ct,
+        Func<NpgsqlTransaction, long, CancellationToken, Task>? then = null)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -117,6 +118,7 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
         await NoteAsync(transaction, id, action, actor, reason, ct);
         if (workState == "due") await MakeDueAsync(transaction, id, row.Partner, ct);
         else await StopAsync(transaction, id, ct);
+        if (then is not null) await then(transaction, id, ct);
         await transaction.CommitAsync(ct);
         return new OutboxChange(Done: true, id, null);
     }
@@ -149,9 +151,34 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
         transaction,
         cancellationToken: ct));
 
-    /// <summary>Answers are awaited from the latest delivery on.</summary>
-    static Task MoveTrackingAsync(NpgsqlTransaction transaction, long id, long sent, CancellationToken ct) => transaction.Connection!.ExecuteAsync(new CommandDefinition(
-        "update transmission set outbox_id = @sent where outbox_id = @id", new { id, sent }, transaction, cancellationToken: ct));
+    /// <summary>Answers are awaited from the latest delivery on, whichever of the earlier ones was sent again; what was overdue is not any more.</summary>
+    static Task MoveTrackingAsync(NpgsqlTransaction transaction, long id, long sent, string actor, CancellationToken ct) => transaction.Connection!.ExecuteAsync(new CommandDefinition(
+        """
+        with moved as (update transmission set outbox_id = @sent where file_id = (select file_id from outbox where id = @id) returning id),
+        awaited as (
+            update awaited_answer set overdue_at = null from moved where transmission_id = moved.id and received_at is null returning transmission_id, type)
+        update exception set closed_at = clock_timestamp(), closed_by = @actor, close_reason = 'Sent again; the time runs from its delivery.'
+        from awaited where kind = 'acknowledgmentOverdue' and subject = concat_ws(':', 'transmission', transmission_id, type) and closed_at is null
+        """,
+        new { id, sent, actor }, transaction, cancellationToken: ct));
+
+    /// <summary>What was entered as sent is owed in our books, and the partner has not heard of it.</summary>
+    static Task OpenUnsentAsync(NpgsqlTransaction transaction, long id, CancellationToken ct) => transaction.Connection!.ExecuteAsync(new CommandDefinition(
+        """
+        insert into exception (kind, subject, partner, file_id, owner, why, suggestion, amount, currency, opened_at)
+        select 'invoicesNotSent', 'outbox:' || o.id, o.partner, o.file_id, 'us',
+            'The delivery of ' || o.name || ' was cancelled, and ' || case count(*) when 1 then 'an invoice' else count(*) || ' invoices' end
+                || ' in it (' || string_agg(i.number, ', ' order by i.number) filter (where i.place <= 5) || case when count(*) > 5 then ' and more' else '' end
+                || case count(*) when 1 then ') stands' else ') stand' end || ' open in our books: ' || o.partner || ' owes what it was not billed.',
+            'Send the file again, or take the invoices out of the receivables where they come from (a credit memo, or the billing system). Then close this.',
+            case when count(distinct i.currency) = 1 then sum(i.open) end, case when count(distinct i.currency) = 1 then min(i.currency) end, clock_timestamp()
+        from outbox o join transmission t on t.outbox_id = o.id
+        join (select invoice.*, d.file_id, row_number() over (partition by d.file_id order by invoice.number) as place
+              from invoice join document d on d.id = invoice.source_document_id where invoice.open <> 0) i on i.file_id = t.file_id
+        where o.id = @id group by o.id
+        on conflict (kind, subject) where closed_at is null do nothing
+        """,
+        new { id }, transaction, cancellationToken: ct));
 
     /// <summary>What lies there under a name that a direct upload had begun to write is ours, and goes; anything else is left alone.</summary>
     static Task ResetAsync(NpgsqlTransaction transaction, long id, string? name, string? question, CancellationToken ct) => transaction.Connection!.ExecuteAsync(new CommandDefinition(
