@@ -19,7 +19,7 @@ public sealed class BackupFaultTests(DatabaseFixture databases) : IClassFixture<
         var target = Directory.CreateDirectory(Path.Combine(site.Folder, "backups")).FullName;
         using var disk = new SmallDisk(target, "64k");
 
-        var said = await HostCommand.FailAsync(1, "backup", Path.Combine(target, "today"), "--config", site.Configuration("command"));
+        var said = await HostCommand.FailAsync(2, "backup", Path.Combine(target, "today"), "--config", site.Configuration("command"));
 
         said.ShouldContain("No space left on device");
         said.ShouldContain("removed again");
