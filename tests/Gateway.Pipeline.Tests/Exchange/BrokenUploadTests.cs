@@ -2,6 +2,7 @@ using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
 using Gateway.Testing;
 using Gateway.Transports;
+using Gateway.Transports.Upload;
 
 namespace Gateway.Pipeline.Tests.Exchange;
 
@@ -66,6 +67,26 @@ public sealed class BrokenUploadTests(DatabaseFixture databases) : IClassFixture
         await site.Actions.ResendAsync(id, null, "clerk", "the bank has given the right", default);
         await site.DeliverAsync();
         ExchangeSite.Below(site.OutFolder).ShouldBe(["997-1.edi"]);
+    }
+
+    /// <summary>The host dies when it has noted that it begins and has not written a byte; the smaller file there is somebody else's.</summary>
+    [PostgresTheory]
+    [InlineData(UploadMode.Marker)]
+    [InlineData(UploadMode.Direct)]
+    public async Task A_smaller_file_of_the_name_that_is_not_the_beginning_of_ours_is_never_removed(UploadMode mode)
+    {
+        await using var site = await ExchangeSite.CreateAsync(databases, delivery: new DeliveryProfile { Upload = new UploadRules { Mode = mode }, OnPartial = OnPartial.Replace });
+        var id = await site.EnterAsync("997-1.edi", Text);
+        site.Outbox.Before = (verb, _) => verb == "write" ? new OperationCanceledException("the host dies") : null;
+        File.WriteAllText(Path.Combine(site.OutFolder, "997-1.edi"), "theirs");
+        await site.DeliverAsync();
+        site.Outbox.Before = (_, _) => null;
+        await site.HurryAsync();
+        await site.DeliverAsync();
+
+        File.ReadAllText(Path.Combine(site.OutFolder, "997-1.edi")).ShouldBe("theirs");
+        (await site.OneAsync<string>("select state from outbox where id = @id", new { id })).ShouldBe("held");
+        (await site.ExceptionsAsync()).ShouldBe([$"deliveryDoubtful outbox:{id}"]);
     }
 
     /// <summary>A host that was frozen before its first byte and wakes up when another one has the delivery.</summary>

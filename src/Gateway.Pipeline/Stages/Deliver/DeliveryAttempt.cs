@@ -77,6 +77,37 @@ sealed class DeliveryAttempt(OutboxRow row, ClaimedWork work, OpenOutbox outbox,
         }
     }
 
+    /// <summary>Whether what lies there is how our bytes begin; a file that cannot be read is not taken for ours.</summary>
+    public async Task<bool> HasPartOfOurBytesAsync(RemoteName name, CancellationToken ct)
+    {
+        try
+        {
+            await using var there = await Transport.OpenReadAsync(name, 0, ct);
+            await using var ours = await archive.OpenAsync(Row.ContentId, ct);
+            return await IsBeginningAsync(there, ours, ct);
+        }
+        catch (TransportException e) when (e.Cause is TransportCause.PermissionDenied or TransportCause.NotFound or TransportCause.Unsupported)
+        {
+            return false;
+        }
+        catch (IOException e)
+        {
+            throw new TransportException(TransportCause.ConnectionLost, name, $"Reading {name} back broke off: {e.Message}", e);
+        }
+    }
+
+    static async Task<bool> IsBeginningAsync(Stream part, Stream whole, CancellationToken ct)
+    {
+        var (there, ours) = (new byte[64 * 1024], new byte[64 * 1024]);
+        while (await part.ReadAsync(there, ct) is > 0 and var count)
+        {
+            if (await whole.ReadAtLeastAsync(ours.AsMemory(0, count), count, throwOnEndOfStream: false, ct) < count) return false;
+            if (!there.AsSpan(0, count).SequenceEqual(ours.AsSpan(0, count))) return false;
+        }
+
+        return true;
+    }
+
     async Task<RemoteName> FreeNameAsync(CancellationToken ct)
     {
         var wanted = RemoteName.Parse(Row.Name);

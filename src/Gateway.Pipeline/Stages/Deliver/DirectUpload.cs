@@ -66,9 +66,9 @@ static class DirectUpload
         }
 
         if (there.Size == row.Size && await attempt.HasOurBytesAsync(attempt.Target, ct)) return new DeliveryReceipt(attempt.Target, there.Size, DeliveryProof.Found);
-        if (there.Size < row.Size && (rules.Upload.Mode == UploadMode.Marker || rules.OnPartial == OnPartial.Replace))
+        if (there.Size < row.Size && (rules.Upload.Mode == UploadMode.Marker || rules.OnPartial == OnPartial.Replace) && await attempt.HasPartOfOurBytesAsync(attempt.Target, ct))
         {
-            // Without its marker, or by agreement, nobody takes a part for the whole.
+            // Without its marker, or by agreement, nobody takes a part for the whole. What has other bytes lay there before we began, and stays.
             await attempt.Transport.DeleteAsync(attempt.Target, ct);
             return null;
         }
