@@ -18,7 +18,7 @@ static class Workbench
         services.AddSingleton<UnidentifiedQuery>();
         services.AddSingleton<ApprovalQuery>();
         services.AddSingleton<RemittanceActions>();
-        services.AddSingleton<LearningActions>();
+        services.AddSingleton<ForgetActions>();
         services.AddSingleton<ApplyScreen>();
         services.AddSingleton<ReceiptDesk>();
         services.AddSingleton<JoinDesk>();

@@ -4,7 +4,7 @@ using Gateway.Pipeline.Store.Actions;
 namespace Gateway.Console.Acting;
 
 /// <summary>What a second person decides.</summary>
-public sealed class ApprovalDesk(ReceiptActions receipts)
+public sealed class ApprovalDesk(ReceiptActions receipts, PayerChangeActions payers)
 {
     public const string Approve = "approve";
 
@@ -14,5 +14,12 @@ public sealed class ApprovalDesk(ReceiptActions receipts)
         return report.Outcome == RepairOutcome.Done
             ? new Told(IsDone: true, decision == Approve ? $"Approved. {report.Words}" : "Declined: nothing has moved.")
             : new Told(IsDone: false, $"Nothing was changed. {report.Words}");
+    }
+
+    /// <summary>A bank asked for the change, so whoever decides is always a second.</summary>
+    public async Task<Told> DecideChangeAsync(long changeId, string decision, string actor, string reason, CancellationToken ct)
+    {
+        var report = decision == Approve ? await payers.ApproveAsync(changeId, actor, reason, ct) : await payers.RejectAsync(changeId, actor, reason, ct);
+        return report.Outcome == RepairOutcome.Done ? new Told(IsDone: true, report.Words) : new Told(IsDone: false, $"Nothing was changed. {report.Words}");
     }
 }

@@ -5,7 +5,7 @@ using Gateway.Pipeline.Store.Queries;
 namespace Gateway.Console.Acting;
 
 /// <summary>What a person has us forget about a customer.</summary>
-public sealed class LearningDesk(LearningActions actions)
+public sealed class LearningDesk(ForgetActions actions)
 {
     public const string Account = "account";
     public const string Habit = "habit:";

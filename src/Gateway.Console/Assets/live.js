@@ -2,7 +2,7 @@
 import { fetchPage, refill } from './page.js';
 import { refreshTimes } from './times.js';
 
-const counts = { Exceptions: 'openExceptions', Receipts: 'waitingReceipts', Jobs: 'failedWork', Transmissions: 'stuckFiles', Alerts: 'openAlerts' };
+const counts = { Exceptions: 'openExceptions', Receipts: 'waitingReceipts', Jobs: 'failedWork', Transmissions: 'stuckFiles', Alerts: 'openAlerts', Unidentified: 'unidentifiedReceipts', Approvals: 'waitingApprovals' };
 
 let last;
 let waiting = false;

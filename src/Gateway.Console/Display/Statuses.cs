@@ -13,6 +13,7 @@ public static class Statuses
         "held" => new(Tone.Held, "Held"),
         "due" when file.Attempts > 0 => new(Tone.Retrying, "Retrying"),
         "due" when file.DueAt < now - overdueAfter => new(Tone.Overdue, "Overdue"),
+        _ when file.Sending is { State: "delivered", Answer: null or "sent", IsOverdue: true } => new(Tone.Overdue, "Overdue"),
         "leased" => new(Tone.Waiting, file.Direction == "in" ? "Being read" : "Being sent"),
         _ => OfFile(file.State),
     };

@@ -38,5 +38,11 @@ public sealed class ApprovalsModel(ApprovalQuery approvals, ApprovalDesk desk) :
         return LocalRedirect(Address.Shown);
     }
 
+    public async Task<IActionResult> OnPostChangeAsync(long id, string decision, string? reason, CancellationToken ct)
+    {
+        TempData.Tell(Reason.IsGiven(reason, out var why) ? await desk.DecideChangeAsync(id, decision, Me, why, ct) : Reason.Missing);
+        return LocalRedirect(Address.Shown);
+    }
+
     public static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ public sealed class KeyboardTests(ConsoleFixture console) : IClassFixture<Consol
     {
         var page = await Chromium.OpenAsync();
         await page.GotoAsync(console.Address + "/");
-        foreach (var (key, path) in new[] { ("e", "/exceptions"), ("r", "/receipts"), ("u", "/returns"), ("b", "/balances"), ("a", "/alerts"), ("p", "/partners"), ("j", "/jobs"), ("t", "/transmissions"), ("d", "/") })
+        foreach (var (key, path) in new[] { ("e", "/exceptions"), ("r", "/receipts"), ("u", "/returns"), ("b", "/balances"), ("a", "/alerts"), ("w", "/waiting-room"), ("i", "/unidentified"), ("v", "/approvals"), ("c", "/customers"), ("p", "/partners"), ("j", "/jobs"), ("t", "/transmissions"), ("d", "/") })
         {
             await JumpAsync(page, key, console.Address + path);
         }

@@ -118,6 +118,15 @@ sealed class BenchSeed(SeedWriter write)
                 (@mine, 'putOnAccount', '{"action":"putOnAccount","amount":36500.00}', 36500, 'USD', 'A prepayment, too.', 'console: local operator', @at, 'awaitingApproval')
             """,
             new { asked, mine, at = SeedWriter.Ago(2) });
+        await write.ExecuteAsync(
+            """
+            with change as (
+                insert into account_change (key, file_id, document_id, partner, code, reason, original_trace, old_last4, account_last4, source_byte, received_at)
+                values ('noc 1', @_file, @_document, 'northstar-bank', 'C01', 'Incorrect account number', '09100001', '8812', '4410', 165, @at) returning id)
+            insert into payer_change (change_id, customer_id, old_last4, old_hash, account_last4, account_hash, account_cipher, state, proposed_at)
+            select id, @Pinecrest, '8812', decode(md5('pinecrest'), 'hex'), '4410', decode(md5('pinecrest new'), 'hex'), ''::bytea, 'proposed', @at from change
+            """,
+            new { _file, _document, Pinecrest, at = SeedWriter.Ago(20) });
     }
 
     Task<long> CustomerAsync(string number) => write.IdAsync("select id from customer where number = @number", new { number });

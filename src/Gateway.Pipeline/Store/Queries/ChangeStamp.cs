@@ -17,4 +17,6 @@ public sealed record ChangeStamp(
     int OpenAlerts,
     long LastAlert,
     int PausedInboxes,
-    int OpenCircuits);
+    int OpenCircuits,
+    int UnidentifiedReceipts,
+    int WaitingApprovals);

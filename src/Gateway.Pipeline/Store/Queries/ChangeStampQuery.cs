@@ -14,7 +14,9 @@ public sealed class ChangeStampQuery(ReadDatabase database)
                w.n as OpenWork, w.failed as FailedWork, w.moves as WorkMoves,
                (select count(*) from outbox where state <> 'delivered')::int as OpenOutbox,
                (select count(*) from outbox where state = 'failed' or (state = 'held' and question is not null))::int as StuckFiles,
-               a.n as OpenAlerts, a.last as LastAlert, p.paused as PausedInboxes, p.open as OpenCircuits
+               a.n as OpenAlerts, a.last as LastAlert, p.paused as PausedInboxes, p.open as OpenCircuits,
+               (select count(*) from receipt r where {WaitingMoney.Condition} and r.customer_id is null)::int as UnidentifiedReceipts,
+               ((select count(*) from repair where state = 'awaitingApproval') + (select count(*) from payer_change where state = 'proposed'))::int as WaitingApprovals
           from (select count(*)::int n, count(*) filter (where state = 'failed')::int failed,
                        coalesce(sum(lease_no + attempts + case state when 'held' then 1000003 when 'failed' then 1009 else 0 end), 0)::bigint moves
                   from work where state <> 'done') w,

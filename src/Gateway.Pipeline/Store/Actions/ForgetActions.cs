@@ -5,7 +5,7 @@ using Npgsql;
 namespace Gateway.Pipeline.Store.Actions;
 
 /// <summary>What a person has the gateway forget about a customer. What was applied stays as it is; only what points to the customer from now on changes.</summary>
-public sealed class LearningActions(NpgsqlDataSource database, TimeProvider time)
+public sealed class ForgetActions(NpgsqlDataSource database, TimeProvider time)
 {
     /// <summary>False when it is not known any more.</summary>
     public Task<bool> ForgetAccountAsync(long customerId, long accountId, string actor, string reason, CancellationToken ct) => ForgetAsync(
