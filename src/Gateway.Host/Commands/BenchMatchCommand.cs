@@ -19,12 +19,13 @@ static class BenchMatchCommand
         var from = new Option<string?>("--from") { Description = "Folder of somebody else's case instead of an invented one.", HelpName = "DIR" };
         var into = new Option<string?>("--out") { Description = "Keep the invented case in this folder.", HelpName = "DIR" };
         var rules = new Option<string?>("--rules") { Description = "Matching rules as JSON; without it the careful defaults with what the invented company allows.", HelpName = "FILE" };
+        var clerk = new Option<int>("--clerk") { Description = "What has waited for so many days is decided by a clerk who knows the truth, so that the ledger stays a live one; 0 for nobody. In memory only.", DefaultValueFactory = _ => 5 };
         var show = new Option<int>("--show") { Description = "How many waiting receipts to tell of for each cause.", DefaultValueFactory = _ => 0 };
         var json = new Option<bool>("--json") { Description = "Figures as one line of JSON at the end." };
-        var command = new Command("match", "Replay payments with hidden truth and count what is applied wrongly.") { customers, seed, pack, mode, from, into, rules, show, json };
+        var command = new Command("match", "Replay payments with hidden truth and count what is applied wrongly.") { customers, seed, pack, mode, from, into, rules, clerk, show, json };
         command.SetAction((result, ct) => Outcome.OfAsync(result, () => new BenchRun(
             new CasePlan(result.GetValue(customers), result.GetValue(seed), result.GetValue(pack)), result.GetValue(mode), result.GetValue(from), result.GetValue(into), result.GetValue(rules),
-            result.GetValue(show), result.GetValue(json)).RunAsync(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, ct)));
+            result.GetValue(clerk), result.GetValue(show), result.GetValue(json)).RunAsync(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, ct)));
         return command;
     }
 }

@@ -16,7 +16,7 @@ enum BenchMode
 }
 
 /// <summary>One run of the benchmark: makes or takes a case, replays it, and reports.</summary>
-sealed record BenchRun(CasePlan Plan, BenchMode Mode, string? From, string? Into, string? RulesFile, int Show, bool AsJson)
+sealed record BenchRun(CasePlan Plan, BenchMode Mode, string? From, string? Into, string? RulesFile, int ClerkDays, int Show, bool AsJson)
 {
     const int GraceDays = 3;
     const decimal FeeLimit = 50;
@@ -40,7 +40,7 @@ sealed record BenchRun(CasePlan Plan, BenchMode Mode, string? From, string? Into
             var reader = new CaseReader(definitions.Formats, definitions.Maps);
             var survey = CaseSurvey.Of(bench, reader);
             var rules = RulesFile is null ? DefaultRules : JsonSerializer.Deserialize<MatchingRules>(await File.ReadAllTextAsync(RulesFile, ct), JsonSerializerOptions.Web)!;
-            var inMemory = MemoryReplay.Run(bench, survey, reader, rules);
+            var inMemory = MemoryReplay.Run(bench, survey, reader, rules, Mode == BenchMode.Memory ? ClerkDays : 0);
             var result = Mode == BenchMode.Memory ? inMemory : await PipelineReplay.RunAsync(bench, survey, reader, rules, ct);
             return Report(output, bench, survey, inMemory, result);
         }

@@ -41,7 +41,7 @@ sealed class BenchFolder : IDisposable
     public (ReplayResult Result, Score Score) InMemory()
     {
         var bench = CaseFolder.Read(Path);
-        var result = MemoryReplay.Run(bench, CaseSurvey.Of(bench, Reader), Reader, BenchRun.DefaultRules);
+        var result = MemoryReplay.Run(bench, CaseSurvey.Of(bench, Reader), Reader, BenchRun.DefaultRules, clerkDays: 0);
         return (result, Score.Of(result, new TruthIndex(bench.Truth)));
     }
 

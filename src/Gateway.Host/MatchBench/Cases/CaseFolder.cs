@@ -127,6 +127,7 @@ sealed class CaseFolder
                 row.Text("usable") is { } usable ? usable is "1" or "yes" or "true" or "True" : null)
             {
                 Customer = row.Text("customer", "customernumber", "owner"),
+                SettledCents = (long?)row.Number("settledcents"),
             }
             : null;
 

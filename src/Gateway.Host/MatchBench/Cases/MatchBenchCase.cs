@@ -29,6 +29,9 @@ sealed record CaseBankAccount(string Code, AccountNumber Account, string Currenc
 /// <param name="IsUsable">Null where the case does not say: then every payment with a document counts as usable.</param>
 sealed record TruthRow(string Receipt, decimal Amount, string? Invoice, long Cents, string Code, bool? IsUsable)
 {
+    /// <summary>By how much the document falls, discounts and what was granted included; null where the case does not say: then by the cash.</summary>
+    public long? SettledCents { get; init; }
+
     /// <summary>Owner of the document, where numbers are shared between customers; null where the case does not say.</summary>
     public string? Customer { get; init; }
 }

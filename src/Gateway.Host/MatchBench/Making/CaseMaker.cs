@@ -126,7 +126,10 @@ sealed class CaseMaker
         var code = payment.Behaviour.ToString();
         return payment.Lines.Count == 0
             ? [new TruthRow(payment.Trace, payment.Amount, null, 0, code, false)]
-            : payment.Lines.Select(line => new TruthRow(payment.Trace, payment.Amount, line.Item.Number, (long)(line.Cash * 100m), code, payment.IsUsable) { Customer = line.Item.Owner.Number });
+            : payment.Lines.Select(line => new TruthRow(payment.Trace, payment.Amount, line.Item.Number, (long)(line.Cash * 100m), code, payment.IsUsable)
+            {
+                Customer = line.Item.Owner.Number, SettledCents = (long)(PaymentStream.Settled(payment, line) * 100m),
+            });
     }
 
     static DateOnly DateOf(int day) => World.FirstDay.AddDays((day / 5 * 7) + (day % 5));

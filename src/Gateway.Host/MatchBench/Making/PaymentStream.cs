@@ -52,7 +52,7 @@ sealed class PaymentStream(World world, CasePlan plan, Chance chance)
         {
             var owned = line.Item.Owner;
             if (owned.Paid.Remove(line.Item)) owned.Open.Insert(0, line.Item);
-            line.Item.Open += line.Cash;
+            line.Item.Open += Settled(payment, line);
         }
 
         Returned.Add(payment);
@@ -104,13 +104,19 @@ sealed class PaymentStream(World world, CasePlan plan, Chance chance)
     {
         foreach (var line in payment.Lines)
         {
-            var earned = payment.Behaviour == Behaviour.Discount ? line.Discount : 0m;
-            var granted = line.Reason is not null || payment.Behaviour == Behaviour.WireFee ? line.Deduction : 0m;
-            line.Item.Open -= line.Cash + earned + granted;
+            line.Item.Open -= Settled(payment, line);
             if (line.Item.Open != 0) continue;
             line.Item.Owner.Open.Remove(line.Item);
             line.Item.Owner.Paid.Add(line.Item);
         }
+    }
+
+    /// <summary>Cash, a discount in time, a deduction with a code, the fee of a bank; what was taken without a right stays owed.</summary>
+    public static decimal Settled(Payment payment, PaidLine line)
+    {
+        var earned = payment.Behaviour == Behaviour.Discount ? line.Discount : 0m;
+        var granted = line.Reason is not null || payment.Behaviour == Behaviour.WireFee ? line.Deduction : 0m;
+        return line.Cash + earned + granted;
     }
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

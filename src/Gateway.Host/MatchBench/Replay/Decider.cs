@@ -21,7 +21,7 @@ sealed class Decider(Ledger ledger, PayerPointers pointers, Waiting waiting, Mat
         var matchCase = CaseOf(money, questions);
         var decision = Matcher.Decide(matchCase);
         money.Decision = decision;
-        waiting.Note(money, decision, questions);
+        waiting.Note(money, decision, questions, matchCase);
         if (!decision.Applies) return;
         (money.Applied, money.FirstApplied) = (decision.Applications, decision.Applications);
         foreach (var application in decision.Applications) ledger.Apply(application);

@@ -27,12 +27,21 @@ sealed class HeldMoney(Receipt receipt, MoneyWord told, string account)
     /// <summary>What it was applied to at first, whatever came later: that is what is judged.</summary>
     public IReadOnlyList<Application> FirstApplied { get; set; } = [];
 
-    public bool IsUndecided => FirstApplied.Count == 0;
+    public bool IsUndecided => FirstApplied.Count == 0 && !IsByHand;
 
     /// <summary>IDs of documents that it names while it waits; likewise the keys that it looks for.</summary>
     public IReadOnlyList<long> Named { get; set; } = [];
 
     public IReadOnlySet<string> Awaited { get; set; } = new HashSet<string>();
+
+    /// <summary>Numbers of customers that may have sent it, while it waits with money that no reference explains.</summary>
+    public IReadOnlyList<string> Payers { get; set; } = [];
+
+    /// <summary>What its references do not explain.</summary>
+    public decimal Unexplained { get; set; }
+
+    /// <summary>A person decided it.</summary>
+    public bool IsByHand { get; set; }
 
     /// <summary>The bank took it back.</summary>
     public bool IsBack { get; set; }

@@ -22,10 +22,11 @@ sealed class MemoryReplay
     readonly HashSet<EnvelopeWord> envelopes = [];
     readonly HashSet<string> entries = new(StringComparer.Ordinal);
     readonly List<TimeSpan> decided = [];
+    readonly Clerk clerk;
     readonly List<Invoice> billed = [];
     long remittances;
 
-    MemoryReplay(MatchBenchCase cases, CaseSurvey surveyed, CaseReader files, MatchingRules rules)
+    MemoryReplay(MatchBenchCase cases, CaseSurvey surveyed, CaseReader files, MatchingRules rules, int clerkDays)
     {
         (bench, survey, reader) = (cases, surveyed, files);
         var pointers = new PayerPointers(ledger);
@@ -37,11 +38,13 @@ sealed class MemoryReplay
         }
 
         decider = new Decider(ledger, pointers, waiting, rules);
+        clerk = new Clerk(ledger, waiting, bench.Truth, clerkDays);
     }
 
-    public static ReplayResult Run(MatchBenchCase bench, CaseSurvey survey, CaseReader reader, MatchingRules rules)
+    /// <param name="clerkDays">What has waited for so many days is decided by a clerk who knows the truth; 0 for nobody.</param>
+    public static ReplayResult Run(MatchBenchCase bench, CaseSurvey survey, CaseReader reader, MatchingRules rules, int clerkDays)
     {
-        var replay = new MemoryReplay(bench, survey, reader, rules);
+        var replay = new MemoryReplay(bench, survey, reader, rules, clerkDays);
         var openAtStart = replay.ledger.OpenCount;
         var time = Stopwatch.StartNew();
         foreach (var file in bench.Files) replay.Take(file);
@@ -73,6 +76,7 @@ sealed class MemoryReplay
         // What a file brings is all there before any of it is decided, as in the gateway, whose reading is one transaction.
         foreach (var money in touched) Decide(money);
         foreach (var money in waiting.Due(Today)) Decide(money);
+        clerk.Work(Today);
     }
 
     DateOnly Today { get; set; }
@@ -123,6 +127,7 @@ sealed class MemoryReplay
         var held = new HeldMoney(receipt, money, account.Code) { Advice = money.Lines.Count > 0 || advice.Payer.AssignedNumber is not null ? advice : null };
         receipts.Add(held);
         waiting.Add(held);
+        clerk.Take(held);
         touched.Add(held);
     }
 

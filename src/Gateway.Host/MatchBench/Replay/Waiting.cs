@@ -13,6 +13,7 @@ sealed class Waiting
     readonly Dictionary<decimal, List<HeldMoney>> moneyByAmount = [];
     readonly Dictionary<string, HashSet<HeldMoney>> byAwaitedKey = new(StringComparer.Ordinal);
     readonly Dictionary<long, HashSet<HeldMoney>> namedBy = [];
+    readonly Dictionary<string, HashSet<HeldMoney>> unexplained = new(StringComparer.Ordinal);
     readonly Dictionary<HeldMoney, DateOnly> lookAgain = [];
     static readonly HashSet<string> NoKeys = [];
     readonly HashSet<string> told = new(StringComparer.Ordinal);
@@ -54,22 +55,33 @@ sealed class Waiting
             && other.Receipt.TraceNumber == money.Receipt.TraceNumber && other.Receipt.OriginatorId == money.Receipt.OriginatorId
             && (!money.Told.IsCheck || other.Receipt.PayerAccount == money.Receipt.PayerAccount));
 
+    /// <summary>
+    /// Documents that another receipt names while it waits, or that the money of the same payer could be for that waits without a reference: the reference
+    /// that comes with a second payment says nothing of the first.
+    /// </summary>
     public Dictionary<long, long> NamedElsewhere(HeldMoney money, IEnumerable<Invoice> candidates)
     {
         var named = new Dictionary<long, long>();
         foreach (var candidate in candidates)
         {
             if (namedBy.TryGetValue(candidate.Id, out var claims) && claims.FirstOrDefault(claim => claim != money) is { } other) named[candidate.Id] = other.Receipt.Id;
+            else if (unexplained.TryGetValue(candidate.CustomerNumber, out var waiting) && waiting.FirstOrDefault(waits => waits != money && CouldPay(waits, candidate)) is { } silent) named[candidate.Id] = silent.Receipt.Id;
         }
 
         return named;
     }
 
+    static bool CouldPay(HeldMoney waits, Invoice document) => document.Open.Amount > 0 && waits.Unexplained >= document.Open.Amount && waits.Receipt.Amount.Currency == document.Open.Currency;
+
     /// <summary>What a receipt that waits names and looks for; nothing more once it is decided.</summary>
-    public void Note(HeldMoney money, MatchDecision decision, CaseQuestions questions)
+    public void Note(HeldMoney money, MatchDecision decision, CaseQuestions questions, MatchCase matchCase)
     {
         Forget(money);
         if (decision.Applies) return;
+        var named = decision.Named.ToHashSet();
+        money.Unexplained = money.Receipt.Amount.Amount - matchCase.Candidates.Where(document => named.Contains(document.Id)).Sum(document => document.Open.Amount);
+        money.Payers = [.. (decision.Customer is { } proven ? [proven.Number] : matchCase.Customers.Select(pointer => pointer.Customer.Number)).Distinct(StringComparer.Ordinal)];
+        foreach (var payer in money.Payers) Set(unexplained, payer).Add(money);
         foreach (var id in decision.Named) Set(namedBy, id).Add(money);
         foreach (var key in questions.DocumentKeys) Set(byAwaitedKey, key).Add(money);
         (money.Named, money.Awaited) = (decision.Named, questions.DocumentKeys);
@@ -96,7 +108,8 @@ sealed class Waiting
     {
         foreach (var id in money.Named) Set(namedBy, id).Remove(money);
         foreach (var key in money.Awaited) Set(byAwaitedKey, key).Remove(money);
-        (money.Named, money.Awaited) = ([], NoKeys);
+        foreach (var payer in money.Payers) Set(unexplained, payer).Remove(money);
+        (money.Named, money.Awaited, money.Payers) = ([], NoKeys, []);
     }
 
     IEnumerable<HeldMoney> MoneyFor(WaitingWord word) =>

@@ -22,11 +22,15 @@ sealed class TruthIndex
     public int Count { get; }
 
     /// <summary>Null where the truth does not know it.</summary>
-    public TrueReceipt? Of(ReceiptOutcome receipt)
+    public TrueReceipt? Of(ReceiptOutcome receipt) => Of(receipt.Keys.Append(receipt.Trace ?? ""), receipt.Amount);
+
+    public TrueReceipt? Of(IEnumerable<string> keys, Receipt receipt) => Of(keys.Append(receipt.TraceNumber ?? ""), receipt.Amount.Amount);
+
+    TrueReceipt? Of(IEnumerable<string> keys, decimal amount)
     {
-        var known = receipt.Keys.Append(receipt.Trace ?? "").Where(key => key.Length > 0).Select(KeyOf).Distinct(StringComparer.Ordinal)
+        var known = keys.Where(key => key.Length > 0).Select(KeyOf).Distinct(StringComparer.Ordinal)
             .SelectMany(key => byKey.TryGetValue(key, out var same) ? same : []).Distinct().ToList();
-        return known.Find(truth => truth.Amount == receipt.Amount) ?? (known is [var only] && (only.Amount == 0 || Math.Abs(only.Amount) == receipt.Amount) ? only : null);
+        return known.Find(truth => truth.Amount == amount) ?? (known is [var only] && (only.Amount == 0 || Math.Abs(only.Amount) == amount) ? only : null);
     }
 
     static string KeyOf(string key) => ReferenceKey.Normalise(key);
