@@ -75,6 +75,8 @@ static class NachaPaths
         .Add("international.originatingBankId", source => source.Entry.International?.OriginatingBank.Id.OrNull());
 
     static SelectorTable<BatchedEntry> AddRemittance(this SelectorTable<BatchedEntry> table) => table
+        .Add("BPR07", source => source.Remittance?.Header?.Order.PayerBank.BankId)
+        .Add("BPR09", source => source.Remittance?.Header?.Order.PayerBank.AccountNumber)
         .Add("TRN01", source => Trace(source)?.Type)
         .Add("TRN02", source => Trace(source)?.Number)
         .Add("TRN03", source => Trace(source)?.OriginatorId)

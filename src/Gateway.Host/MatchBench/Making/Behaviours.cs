@@ -25,7 +25,7 @@ sealed class Behaviours(Chance chance)
         return (behaviour, owed) switch
         {
             (Behaviour.Prepayment, _) => Without(payer, behaviour, 5m * chance.Between(20, 900)),
-            (Behaviour.Duplicate, _) => Again(payer),
+            (Behaviour.Duplicate, _) => Again(payer, day),
             (Behaviour.ParentPays, _) => ForChildren(payer, children, day),
             (_, []) => null,
             (Behaviour.Multi, _) => Exactly(payer, behaviour, chance.Some(owed, Math.Min(owed.Count, chance.LogNormal(4, 0.7, 2, 40)))),
@@ -53,9 +53,9 @@ sealed class Behaviours(Chance chance)
     static Payment Without(Payer payer, Behaviour behaviour, decimal amount) => new() { Payer = payer, Behaviour = behaviour, Amount = amount, Lines = [] };
 
     /// <summary>A document that was paid before is paid once more, with its number: the money is for nothing.</summary>
-    Payment? Again(Payer payer)
+    Payment? Again(Payer payer, DateOnly day)
     {
-        var before = payer.Paid.FindAll(item => item.Amount > 0 && item.Open == 0);
+        var before = payer.Paid.FindAll(item => item.CanBeRepeated(day));
         if (before.Count == 0) return null;
         var item = chance.Of(before);
         return new Payment

@@ -108,6 +108,7 @@ sealed class PaymentStream(World world, CasePlan plan, Chance chance)
             if (line.Item.Open != 0) continue;
             line.Item.Owner.Open.Remove(line.Item);
             line.Item.Owner.Paid.Add(line.Item);
+            (line.Item.PaidOn, line.Item.WasPaidAlone) = (payment.Day, payment.Lines.Count == 1 && payment.Amount == line.Item.Amount);
         }
     }
 

@@ -18,7 +18,7 @@ sealed class Traps(World world, Chance chance, Noise noise)
                 2 => TwoSubsets(payer, owed),
                 3 => SameAmountElsewhere(payer, owed),
                 4 => BalanceByChance(payer),
-                5 => PaidReference(payer, owed),
+                5 => PaidReference(payer, owed, day),
                 6 => NameOfAnother(payer, owed),
                 _ => NumberOfAnother(payer, owed),
             };
@@ -74,9 +74,9 @@ sealed class Traps(World world, Chance chance, Noise noise)
         };
 
     /// <summary>A number that was paid before, while something else of the same amount, or a keystroke away, is open.</summary>
-    Payment? PaidReference(Payer payer, List<Item> owed)
+    Payment? PaidReference(Payer payer, List<Item> owed, DateOnly day)
     {
-        var paid = payer.Paid.FindAll(item => item.Open == 0 && item.Amount > 0);
+        var paid = payer.Paid.FindAll(item => item.CanBeRepeated(day));
         if (paid.Count == 0) return null;
         var before = paid.Find(item => owed.Exists(other => other.Open == item.Amount)) ?? chance.Of(paid);
         return new Payment

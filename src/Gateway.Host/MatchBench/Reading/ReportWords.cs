@@ -51,7 +51,7 @@ sealed class ReportWords(FormatCatalog formats, MapCatalog maps)
         if (!entry.IsCredit) return null;
         var advice = new RemittanceAdvice(
             null, entry.CustomerReference ?? entry.BankReference, null, entry.Amount, IsCredit: true, MovesMoney: true, entry.TypeLabel ?? entry.TypeCode, entry.Date,
-            new RemittanceParty(null, null, null), new RemittanceParty(null, null, null), null, entry.Account);
+            new RemittanceParty(BankText.SenderName(entry.Text), null, null), new RemittanceParty(null, null, null), null, entry.Account);
         var reference = $"{entry.TypeCode}/{entry.BankReference}/{entry.CustomerReference}{(entry.BankReference is null && entry.CustomerReference is null ? $"/{entry.Text}" : "")}";
         return new MoneyWord("bai2", entry.Account, null, advice, [], entry.Text?.Split('\n') ?? [], reference, keys) { EntryKind = entry.Kind };
     }

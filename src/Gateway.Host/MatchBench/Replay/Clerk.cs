@@ -11,8 +11,11 @@ namespace Gateway.Host.MatchBench.Replay;
 sealed class Clerk(Ledger ledger, Waiting waiting, IReadOnlyList<TruthRow> rows, int days)
 {
     const decimal CentsOfUnit = 100m;
+    /// <summary>An advice may come so much later than its money; until then nobody asks the payer.</summary>
+    const int PatienceForAdvice = 14;
     readonly TruthIndex truth = new(rows);
     readonly Queue<HeldMoney> desk = new();
+    readonly Queue<HeldMoney> awaitingAdvice = new();
 
     public void Take(HeldMoney money) => desk.Enqueue(money);
 
@@ -22,12 +25,20 @@ sealed class Clerk(Ledger ledger, Waiting waiting, IReadOnlyList<TruthRow> rows,
         while (days > 0 && desk.TryPeek(out var money) && money.Receipt.ValueDate.AddDays(days) <= today)
         {
             desk.Dequeue();
-            if (!money.IsUndecided || money.IsBack || truth.Of(money.Told.Keys, money.Receipt) is not { } real) continue;
-            money.IsByHand = true;
-            waiting.Remove(money);
-            money.Applied = [.. real.Documents.Select(row => ApplicationOf(row, money.Receipt)).OfType<Application>()];
-            foreach (var application in money.Applied) ledger.Apply(application);
+            if (money.Advice is null && money.Decision?.Named.Count == 0) awaitingAdvice.Enqueue(money);
+            else Decide(money);
         }
+
+        while (awaitingAdvice.TryPeek(out var silent) && silent.Receipt.ValueDate.AddDays(PatienceForAdvice) <= today) Decide(awaitingAdvice.Dequeue());
+    }
+
+    void Decide(HeldMoney money)
+    {
+        if (!money.IsUndecided || money.IsBack || truth.Of(money.Told.Keys, money.Receipt) is not { } real) return;
+        money.IsByHand = true;
+        waiting.Remove(money);
+        money.Applied = [.. real.Documents.Select(row => ApplicationOf(row, money.Receipt)).OfType<Application>()];
+        foreach (var application in money.Applied) ledger.Apply(application);
     }
 
     /// <summary>Null where the document is not known, or nothing of it is open any more.</summary>

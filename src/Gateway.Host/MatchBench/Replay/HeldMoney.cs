@@ -34,7 +34,7 @@ sealed class HeldMoney(Receipt receipt, MoneyWord told, string account)
 
     public IReadOnlySet<string> Awaited { get; set; } = new HashSet<string>();
 
-    /// <summary>Numbers of customers that may have sent it, while it waits with money that no reference explains.</summary>
+    /// <summary>Number of the customer that sent it, while it waits with money that no reference explains.</summary>
     public IReadOnlyList<string> Payers { get; set; } = [];
 
     /// <summary>What its references do not explain.</summary>

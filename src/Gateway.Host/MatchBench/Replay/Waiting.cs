@@ -14,6 +14,7 @@ sealed class Waiting
     readonly Dictionary<string, HashSet<HeldMoney>> byAwaitedKey = new(StringComparer.Ordinal);
     readonly Dictionary<long, HashSet<HeldMoney>> namedBy = [];
     readonly Dictionary<string, HashSet<HeldMoney>> unexplained = new(StringComparer.Ordinal);
+    readonly Dictionary<Money, HashSet<HeldMoney>> unknown = [];
     readonly Dictionary<HeldMoney, DateOnly> lookAgain = [];
     static readonly HashSet<string> NoKeys = [];
     readonly HashSet<string> told = new(StringComparer.Ordinal);
@@ -66,6 +67,7 @@ sealed class Waiting
         {
             if (namedBy.TryGetValue(candidate.Id, out var claims) && claims.FirstOrDefault(claim => claim != money) is { } other) named[candidate.Id] = other.Receipt.Id;
             else if (unexplained.TryGetValue(candidate.CustomerNumber, out var waiting) && waiting.FirstOrDefault(waits => waits != money && CouldPay(waits, candidate)) is { } silent) named[candidate.Id] = silent.Receipt.Id;
+            else if (unknown.TryGetValue(candidate.Open, out var strangers) && strangers.FirstOrDefault(stranger => stranger != money) is { } equal) named[candidate.Id] = equal.Receipt.Id;
         }
 
         return named;
@@ -80,7 +82,9 @@ sealed class Waiting
         if (decision.Applies) return;
         var named = decision.Named.ToHashSet();
         money.Unexplained = money.Receipt.Amount.Amount - matchCase.Candidates.Where(document => named.Contains(document.Id)).Sum(document => document.Open.Amount);
-        money.Payers = [.. (decision.Customer is { } proven ? [proven.Number] : matchCase.Customers.Select(pointer => pointer.Customer.Number)).Distinct(StringComparer.Ordinal)];
+        money.Payers = decision.Customer is { } proven ? [proven.Number]
+            : [.. matchCase.Customers.Where(pointer => pointer.Kind == PointerKind.PayerAccount).Select(pointer => pointer.Customer.Number).Distinct(StringComparer.Ordinal)];
+        if (decision.Customer is null && named.Count == 0) Set(unknown, money.Receipt.Amount).Add(money);
         foreach (var payer in money.Payers) Set(unexplained, payer).Add(money);
         foreach (var id in decision.Named) Set(namedBy, id).Add(money);
         foreach (var key in questions.DocumentKeys) Set(byAwaitedKey, key).Add(money);
@@ -109,6 +113,7 @@ sealed class Waiting
         foreach (var id in money.Named) Set(namedBy, id).Remove(money);
         foreach (var key in money.Awaited) Set(byAwaitedKey, key).Remove(money);
         foreach (var payer in money.Payers) Set(unexplained, payer).Remove(money);
+        Set(unknown, money.Receipt.Amount).Remove(money);
         (money.Named, money.Awaited, money.Payers) = ([], NoKeys, []);
     }
 

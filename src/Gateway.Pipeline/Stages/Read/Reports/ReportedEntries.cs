@@ -163,7 +163,7 @@ sealed class ReportedEntries(IntakeTransaction intake)
         var reference = $"{entry.TypeCode}/{entry.BankReference}/{entry.CustomerReference}{(entry.BankReference is null && entry.CustomerReference is null ? $"/{entry.Text}" : "")}";
         var advice = new RemittanceAdvice(
             null, entry.CustomerReference ?? entry.BankReference, null, entry.Amount, IsCredit: true, MovesMoney: true, entry.TypeLabel ?? entry.TypeCode, entry.Date,
-            new RemittanceParty(null, null, null), new RemittanceParty(null, null, null), null, entry.Account);
+            new RemittanceParty(BankText.SenderName(entry.Text), null, null), new RemittanceParty(null, null, null), null, entry.Account);
         await intake.Payments.StageAsync(
             envelope!,
             document!,
