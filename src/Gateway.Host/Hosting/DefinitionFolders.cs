@@ -6,6 +6,8 @@ using Gateway.Pipeline.Imports;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Partners.History;
 using Gateway.Pipeline.Schedules;
+using Gateway.Pipeline.Stages.Match.Settings;
+using Gateway.Receivables.Matching;
 using Gateway.Pipeline.Stages.Export;
 
 namespace Gateway.Host.Hosting;
@@ -17,6 +19,9 @@ public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, C
 
     /// <summary>Name and JSON of each profile, as it stands in its file.</summary>
     public IReadOnlyList<(string Name, string Json)> PartnerFiles { get; init; } = [];
+
+    /// <summary>What matching may do without a person, by the files below maps/matching.</summary>
+    public required MatchingRules Matching { get; init; }
 
     /// <summary>
     /// Takes the profile folder's changes into the database and returns these definitions with the profiles that are in effect there: those that were imported by command
@@ -50,10 +55,27 @@ public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, C
         var columns = CsvColumnMaps.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
         var calendars = BusinessCalendars.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
         var postings = PostingMaps.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
+        var matching = MatchingSettingsFiles.Load(opened.Below(shipped.Path).Concat(opened.Below(ownMaps)), faults);
         var files = opened.Below(partners).Select(file => (file.Name, Json: TextOf(file.Json))).ToList();
         return faults.Count == 0
-            ? new DefinitionFolders(formats.Catalog!, maps.Catalog!, columns!, calendars, new PartnerDirectory([])) { PartnerFiles = files, PostingMaps = postings }
+            ? new DefinitionFolders(formats.Catalog!, maps.Catalog!, columns!, calendars, new PartnerDirectory([])) { PartnerFiles = files, PostingMaps = postings, Matching = matching! }
             : throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
+    }
+
+    /// <summary>The settings of matching as they would be with one more file, which takes the place of the one of its name.</summary>
+    /// <exception cref="ConfigurationFaultException">They do not hold; the message names every fault.</exception>
+    public static MatchingRules LoadMatching(string ownMaps, string? instead)
+    {
+        var faults = new List<DefinitionFault>();
+        using var opened = new OpenedDefinitions();
+        var files = opened.Below(MapsFolder.Find().Path).Concat(opened.Below(ownMaps)).ToList();
+        using var file = instead is null ? null : new MemoryStream(File.ReadAllBytes(instead));
+        if (file is not null)
+        {
+            files.Add((MatchingSettingsFiles.NameIn(file) ?? Path.GetFileName(instead)!, file));
+        }
+
+        return MatchingSettingsFiles.Load(files, faults) ?? throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
     }
 
     static string TextOf(Stream file)

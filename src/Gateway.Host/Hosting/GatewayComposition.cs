@@ -28,7 +28,6 @@ using Gateway.Pipeline.Stages.Unpack;
 using Gateway.Pipeline.Store;
 using Gateway.Pipeline.Store.Actions;
 using Gateway.Pipeline.Store.Keys;
-using Gateway.Receivables.Matching;
 using Npgsql;
 
 namespace Gateway.Host.Hosting;
@@ -48,7 +47,7 @@ static partial class GatewayComposition
         services.AddSingleton(definitions.Calendars);
         services.AddSingleton(options.Ledger);
         services.AddSingleton(options.Repair);
-        services.AddSingleton(RulesOf(options.Matching));
+        services.AddSingleton(options.Matching.Over(definitions.Matching));
         services.AddSingleton<FileArchive>();
         services.AddSingleton<AccountProtection>();
         services.AddSingleton(definitions.ColumnMaps);
@@ -148,14 +147,6 @@ static partial class GatewayComposition
 
         services.AddHostedService<InboxPoller>();
         return services;
-    }
-
-    /// <summary>Deduction codes and prefixes as the matcher takes them; their version is stored with each application.</summary>
-    static MatchingRules RulesOf(MatchingSettings settings)
-    {
-        var rules = new MatchingRules(
-            settings.Version, settings.DiscountGraceDays, settings.AllowedDeductions.ToHashSet(StringComparer.Ordinal), settings.ReferencePrefixes);
-        return rules.Faults.Count == 0 ? rules : throw new ConfigurationFaultException([.. rules.Faults]);
     }
 
     /// <summary>In the state folder, unless a socket of the system could not have so long or so odd a path.</summary>

@@ -1,6 +1,8 @@
 using Gateway.Pipeline.Alerts.Channels;
+using Gateway.Pipeline.Stages.Match.Settings;
 using Gateway.Pipeline.Stages.Post;
 using Gateway.Pipeline.Stages.Repair;
+using Gateway.Receivables.Matching;
 
 namespace Gateway.Host.Options;
 
@@ -55,18 +57,37 @@ public sealed record JobSettings(int Concurrency = 0, int SweepSeconds = 15, int
 /// <param name="Passphrase">Where the passphrase of our private keys is kept: env:NAME, file:PATH or store:NAME.</param>
 public sealed record PgpOptions(string? Home = null, string? Passphrase = null);
 
-/// <summary>Settings that automatic application depends on. Change <see cref="Version"/> with them: every application records it.</summary>
+/// <summary>What the configuration says in place of the settings below maps/matching; null where those stand.</summary>
 public sealed record MatchingSettings
 {
-    public string Version { get; init; } = "1";
+    /// <summary>Before the fingerprint of what the settings say, which every application records.</summary>
+    public string? Version { get; init; }
 
-    public int DiscountGraceDays { get; init; } = 3;
+    public int? DiscountGraceDays { get; init; }
 
     /// <summary>Adjustment reason codes (X12 element 426 or a partner's own) that close an invoice without a person.</summary>
-    public IReadOnlyList<string> AllowedDeductions { get; init; } = [];
+    public IReadOnlyList<string>? AllowedDeductions { get; init; }
 
     /// <summary>Taken off document numbers on both sides before they are compared.</summary>
-    public IReadOnlyList<string> ReferencePrefixes { get; init; } = ["INV", "IN"];
+    public IReadOnlyList<string>? ReferencePrefixes { get; init; }
+
+    /// <exception cref="ConfigurationFaultException">Together with the files they do not fit.</exception>
+    public MatchingRules Over(MatchingRules files)
+    {
+        if (this == new MatchingSettings())
+        {
+            return files;
+        }
+
+        var rules = RulesVersions.Stamped(files with
+        {
+            Version = Version ?? files.Version[..files.Version.LastIndexOf('.')],
+            DiscountGraceDays = DiscountGraceDays ?? files.DiscountGraceDays,
+            AllowedDeductions = AllowedDeductions?.ToHashSet(StringComparer.Ordinal) ?? files.AllowedDeductions,
+            ReferencePrefixes = ReferencePrefixes ?? files.ReferencePrefixes,
+        });
+        return rules.Faults.Count == 0 ? rules : throw new ConfigurationFaultException([.. rules.Faults]);
+    }
 }
 
 /// <summary>Accounting periods.</summary>

@@ -36,7 +36,7 @@ sealed class StageSite
     public const string AchAccount = "700020003";
     public const string StatementAccount = "700020004";
 
-    static readonly MatchingRules rules = new("test-1", 3, new HashSet<string>(StringComparer.Ordinal) { "06" }, ["INV"]);
+    public static MatchingRules Rules { get; } = new("test-1", 3, new HashSet<string>(StringComparer.Ordinal) { "06" }, ["INV"]);
     static readonly WorkRules workRules = new();
 
     readonly FileArchive archive;
@@ -57,7 +57,7 @@ sealed class StageSite
         read = new ReadFile(
             database, archive, queue, Definitions.Formats, Definitions.Maps, new PartnerDirectory(Profiles()), Accounts, chart,
             new AcknowledgmentOutbox(archive, queue), events, TimeProvider.System);
-        match = new MatchReceipt(database, queue, chart, rules, new BankingDays(ShippedCalendars.All), events, TimeProvider.System);
+        match = new MatchReceipt(database, queue, chart, Rules, new BankingDays(ShippedCalendars.All), events, TimeProvider.System);
         handlers = new IWorkHandler[] { read, match, new ArrivedAdvices(database, queue, TimeProvider.System), new AwaitedDocuments(database, queue), new SettleReturn(database, queue, chart, TimeProvider.System) }.ToDictionary(handler => handler.Kind, StringComparer.Ordinal);
     }
 

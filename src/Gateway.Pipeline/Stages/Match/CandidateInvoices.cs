@@ -18,7 +18,8 @@ sealed class CandidateInvoices(NpgsqlTransaction transaction)
         from invoice join customer on customer.id = customer_id
         """;
 
-    public async Task<IReadOnlyList<Invoice>> FindAsync(CaseQuestions questions, IReadOnlyList<CustomerPointer> customers, CancellationToken cancellation)
+    /// <param name="hindsight">Null for what is true now.</param>
+    public async Task<IReadOnlyList<Invoice>> FindAsync(CaseQuestions questions, IReadOnlyList<CustomerPointer> customers, Hindsight? hindsight, CancellationToken cancellation)
     {
         var found = new Dictionary<long, Invoice>();
         foreach (var keys in questions.DocumentKeys.Chunk(10_000))
@@ -37,7 +38,12 @@ sealed class CandidateInvoices(NpgsqlTransaction transaction)
             await AddAsync(found, $"{columns} where customer_id = any(@customerIds) and open <> 0", new { customerIds }, cancellation);
         }
 
-        return found.Values.OrderBy(invoice => invoice.Id).ToList();
+        if (hindsight?.ChangedOf(customerIds) is { Length: > 0 } changed)
+        {
+            await AddAsync(found, $"{columns} where invoice.id = any(@changed)", new { changed }, cancellation);
+        }
+
+        return found.Values.Select(invoice => hindsight?.Seen(invoice) ?? invoice).OrderBy(invoice => invoice.Id).ToList();
     }
 
     async Task AddAsync(Dictionary<long, Invoice> found, string query, object parameters, CancellationToken cancellation)

@@ -6,7 +6,8 @@ using Npgsql;
 namespace Gateway.Pipeline.Stages.Match;
 
 /// <summary>Collects what one decision may look at: lines and words, the customers that any identifier means, the documents that any reference could mean.</summary>
-sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
+/// <param name="hindsight">Null for what is true now; else the receipt counts as undecided.</param>
+sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules, Hindsight? hindsight = null)
 {
     public async Task<LoadedCase> LoadAsync(ReceiptRow row, CancellationToken cancellation)
     {
@@ -25,13 +26,13 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
         var questions = CaseQuestions.Of(told.Receipt, told.Advice, told.Lines, told.FreeText, rules);
         string[] names = [.. new[] { told.Receipt.Payer.Name, told.Advice?.Payer.Name }.OfType<string>()];
         var customers = await new CustomerPointers(transaction).FindAsync(questions, told.Accounts, names, cancellation);
-        var candidates = await new CandidateInvoices(transaction).FindAsync(questions, customers, cancellation);
+        var candidates = await new CandidateInvoices(transaction).FindAsync(questions, customers, hindsight, cancellation);
         var surroundings = new CaseSurroundings(transaction);
         var matchCase = new MatchCase(told.Receipt, told.Advice, told.Lines, customers, candidates, rules)
         {
             FreeText = told.FreeText,
             Histories = await surroundings.HistoriesAsync(customers, cancellation),
-            NamedElsewhere = await surroundings.NamedElsewhereAsync(row.Id, candidates, cancellation),
+            NamedElsewhere = hindsight?.Named ?? await surroundings.NamedElsewhereAsync(row.Id, candidates, cancellation),
             Twin = await surroundings.TwinAsync(row, cancellation),
         };
         return new LoadedCase(matchCase, questions, told.Accounts);
@@ -40,7 +41,7 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
     static byte[][] AccountsOf(ReceiptRow row, IReadOnlyList<byte[]>? advised) =>
         [.. (row.PayerAccountHash is { } hash ? new[] { hash } : []).Concat(advised ?? []).DistinctBy(Convert.ToHexString)];
 
-    static Receipt ReceiptOf(ReceiptRow row) => new(
+    Receipt ReceiptOf(ReceiptRow row) => new(
         row.Id,
         new ReceiptKey(row.BankAccount, row.ValueDate, row.Source, row.Amount, row.TraceNumber ?? "", 1),
         row.Money,
@@ -49,7 +50,7 @@ sealed class MatchCaseLoader(NpgsqlTransaction transaction, MatchingRules rules)
         row.OriginatorId,
         new RemittanceParty(row.PayerName, row.PayerNumber, row.PayerOtherId),
         null,
-        Names.Parse<ReceiptState>(row.State));
+        hindsight is null ? Names.Parse<ReceiptState>(row.State) : ReceiptState.Received);
 
     /// <summary>What bank and payer told of one receipt.</summary>
     sealed record Told(Receipt Receipt, RemittanceAdvice? Advice, IReadOnlyList<RemittanceLine> Lines, IReadOnlyList<string> FreeText, byte[][] Accounts);

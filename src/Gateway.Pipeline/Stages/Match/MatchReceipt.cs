@@ -1,6 +1,7 @@
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Stages.Match.Joining;
 using Gateway.Pipeline.Stages.Match.Learning;
+using Gateway.Pipeline.Stages.Match.Settings;
 using Gateway.Pipeline.Stages.Post;
 using Gateway.Receivables.Matching;
 using Npgsql;
@@ -16,10 +17,18 @@ public sealed class MatchReceipt(NpgsqlDataSource database, WorkQueue queue, Led
     /// <summary>So many snapshots may go stale under us before the work goes back to the queue.</summary>
     const int mostDecisions = 5;
 
+    bool areRulesKept;
+
     public string Kind => "match";
 
     public async Task HandleAsync(ClaimedWork work, CancellationToken ct)
     {
+        if (!areRulesKept)
+        {
+            await RulesVersions.KeepAsync(database, rules, time.GetUtcNow(), ct);
+            areRulesKept = true;
+        }
+
         for (var no = 1; ; no++)
         {
             await using var connection = await database.OpenConnectionAsync(ct);

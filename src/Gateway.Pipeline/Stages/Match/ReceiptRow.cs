@@ -65,20 +65,23 @@ sealed class ReceiptRow
 
     public Money Money => new(Amount, new Currency(Currency));
 
+    const string select =
+        """
+        select receipt.id, receipt.key, receipt.source, bank_account.code as BankAccount, receipt.amount, receipt.currency, value_date as ValueDate,
+            receipt.trace_number as TraceNumber, receipt.check_number as CheckNumber, receipt.bank_reference as BankReference, receipt.originator_id as OriginatorId, receipt.payer_name as PayerName,
+            remittance.payer_number as PayerNumber, remittance.payer_other_id as PayerOtherId, receipt.payer_account_hash as PayerAccountHash,
+            receipt.payer_account_last4 as PayerLastFour, receipt.state, receipt.file_id as FileId, remittance_id as RemittanceId,
+            file.partner as Partner, receipt.customer_id is not null as IsIdentified, receipt.withdrawn_by is not null as IsWithdrawn,
+            receipt.in_hand_of is not null or receipt.unapplied <> receipt.amount as IsInHand, remittance.amount as AdviceAmount, remittance.number as AdviceNumber
+        from receipt join bank_account on bank_account.id = bank_account_id join file on file.id = receipt.file_id left join remittance on remittance.id = remittance_id
+        where receipt.id = @id
+        """;
+
+    /// <summary>Locks it.</summary>
     public static Task<ReceiptRow> LoadAsync(NpgsqlTransaction transaction, long id, CancellationToken cancellation) =>
-        transaction.Connection!.QuerySingleAsync<ReceiptRow>(new CommandDefinition(
-            """
-            select receipt.id, receipt.key, receipt.source, bank_account.code as BankAccount, receipt.amount, receipt.currency, value_date as ValueDate,
-                receipt.trace_number as TraceNumber, receipt.check_number as CheckNumber, receipt.bank_reference as BankReference, receipt.originator_id as OriginatorId, receipt.payer_name as PayerName,
-                remittance.payer_number as PayerNumber, remittance.payer_other_id as PayerOtherId, receipt.payer_account_hash as PayerAccountHash,
-                receipt.payer_account_last4 as PayerLastFour, receipt.state, receipt.file_id as FileId, remittance_id as RemittanceId,
-                file.partner as Partner, receipt.customer_id is not null as IsIdentified, receipt.withdrawn_by is not null as IsWithdrawn,
-                receipt.in_hand_of is not null or receipt.unapplied <> receipt.amount as IsInHand, remittance.amount as AdviceAmount, remittance.number as AdviceNumber
-            from receipt join bank_account on bank_account.id = bank_account_id join file on file.id = receipt.file_id left join remittance on remittance.id = remittance_id
-            where receipt.id = @id
-            for update of receipt
-            """,
-            new { id },
-            transaction,
-            cancellationToken: cancellation));
+        transaction.Connection!.QuerySingleAsync<ReceiptRow>(new CommandDefinition($"{select} for update of receipt", new { id }, transaction, cancellationToken: cancellation));
+
+    /// <summary>To look at only; null when there is none.</summary>
+    public static Task<ReceiptRow?> ReadAsync(NpgsqlTransaction transaction, long id, CancellationToken cancellation) =>
+        transaction.Connection!.QuerySingleOrDefaultAsync<ReceiptRow>(new CommandDefinition(select, new { id }, transaction, cancellationToken: cancellation));
 }
