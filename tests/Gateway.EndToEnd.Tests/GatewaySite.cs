@@ -73,6 +73,7 @@ sealed class GatewaySite : IAsyncDisposable
         File.Move(temporary, Path.Combine(Inbox(partner), name));
     }
 
+    /// <summary>Troubles that close by themselves have had the time to.</summary>
     public async Task<bool> SettledAsync(int files)
     {
         await using var connection = await Database.OpenConnectionAsync();
@@ -82,6 +83,7 @@ sealed class GatewaySite : IAsyncDisposable
                 and not exists (select from work where state in ('due', 'leased'))
                 and not exists (select from file where state = 'archived')
                 and not exists (select from collected where moved_at is null)
+                and not exists (select from exception where closed_at is null and kind in ('fileNotCollected', 'inboxUnreachable', 'outboxUnreachable'))
             """,
             new { files });
     }

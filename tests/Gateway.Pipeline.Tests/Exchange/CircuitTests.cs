@@ -19,6 +19,7 @@ public sealed class CircuitTests(DatabaseFixture databases) : IClassFixture<Data
         site.Outbox.CallsOf("write").ShouldBe(3);
         (await StateAsync(site)).ShouldBe("open 3 unreachable");
         (await site.ExceptionsAsync()).ShouldBe(["outboxUnreachable bank/outbox"]);
+        (await site.OneAsync<string>("select why from exception")).ShouldStartWith("bank/outbox: ");
         (await site.DeliverAsync()).ShouldBe(0, "all of it is put off");
         (await site.OneAsync<int>("select max(attempts) from work where due_at > clock_timestamp() + interval '20 seconds'")).ShouldBe(0, "that costs no attempts");
 

@@ -1,5 +1,6 @@
 using Gateway.Pipeline.Partners;
 using Gateway.Testing;
+using Gateway.Transports;
 
 namespace Gateway.Pipeline.Tests.Exchange;
 
@@ -52,6 +53,20 @@ public sealed class ReplacedFileTests(DatabaseFixture databases) : IClassFixture
         (await site.ManyAsync<long>("select size from file order by id")).ShouldBe([Edi.Length, newer.Length]);
         (await site.OneAsync<int>("select count(distinct sha256) from file")).ShouldBe(2);
         (await site.OneAsync<int>("select count(*) from collected where moved_at is null")).ShouldBe(0);
+    }
+
+    [PostgresFact]
+    public async Task A_folder_for_taken_files_that_may_not_be_looked_into_is_no_trouble()
+    {
+        await using var site = await ExchangeSite.CreateAsync(databases);
+        site.Drop("daily.edi", Edi);
+        site.Inbox.Before = (verb, name) => verb == "stat" && name.StartsWith("processed/", StringComparison.Ordinal) ? ScriptedTransport.Fault(TransportCause.PermissionDenied) : null;
+
+        (await site.PollAsync()).Files.ShouldBe(1);
+
+        ExchangeSite.Below(site.InFolder).ShouldBe(["processed/daily.edi"]);
+        (await site.OneAsync<int>("select count(*) from collected where kept_at is not null or moved_at is null")).ShouldBe(0);
+        (await site.ExceptionsAsync()).ShouldBeEmpty();
     }
 
     [PostgresFact]

@@ -25,6 +25,15 @@ public sealed class TransportFactoryTests
         foreach (var transport in opened) await transport.DisposeAsync();
     }
 
+    [Fact]
+    public void What_a_connection_does_without_is_told_and_what_is_safe_is_not()
+    {
+        var ftps = new FtpsConnection("old", 2, 30, 60, "ftp.example", 990, "acme", "", "explicit", []) { Password = SecretReference.Parse("env:P") };
+        TransportFactory.Warnings(ftps).ShouldBeEmpty();
+        TransportFactory.Warnings(ftps with { Security = "plain", SizesAreExact = false }).Select(words => words.Split(':', ',')[0])
+            .ShouldBe(["Nothing is encrypted on the way to ftp.example", "Sizes are not compared"]);
+    }
+
     [Theory]
     [InlineData("accounts/acme", "in", "accounts/acme/in")]
     [InlineData("accounts/acme/", "in", "accounts/acme/in")]

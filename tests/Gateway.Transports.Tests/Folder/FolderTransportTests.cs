@@ -171,6 +171,7 @@ public abstract class FolderTransportTests : IDisposable
         Directory.GetFileSystemEntries(folder.Root).ShouldBeEmpty();
         var missing = new FolderTransport(Open(folder["missing"]));
         var report = await missing.TestAsync(UploadRules.Default, default);
+        report.Steps.ShouldContain(step => step.Words.Contains("missing", StringComparison.Ordinal), "the folder is named");
         report.Works.ShouldBeFalse();
         report.Steps.ShouldHaveSingleItem().ShouldSatisfyAllConditions(step => step.Cause.ShouldBe(TransportCause.NotFound), step => step.Words.ShouldContain("the folder"));
         await CauseAsync(TransportCause.NotFound, () => missing.WriteNewAsync(Name("a.edi"), Text("x"), default));

@@ -69,11 +69,23 @@ public sealed class PutAside(ITransport transport, CollectionProfile rules, Inbo
 
     /// <summary>
     /// Whether another file was moved than the one that is archived: the partner replaced it in the moment between the last look and the move. Where the other side
-    /// tells another time for a name that it was given, the bytes decide.
+    /// tells another time for a name that it was given, the bytes decide; one that tells nothing of what it has moved is believed.
     /// </summary>
     async Task<bool> IsAnotherAsync(WaitingSource source, RemoteName moved, CancellationToken ct)
     {
         if (transport.Abilities.HasFlag(TransportAbilities.Conditional) || !transport.Abilities.HasFlag(TransportAbilities.Stat)) return false;
+        try
+        {
+            return await DiffersAsync(source, moved, ct);
+        }
+        catch (TransportException e) when (!e.ConcernsEndpoint)
+        {
+            return false;
+        }
+    }
+
+    async Task<bool> DiffersAsync(WaitingSource source, RemoteName moved, CancellationToken ct)
+    {
         if (await patience.ForAsync(token => transport.StatAsync(moved, token), $"looking at {moved}", ct) is not { } there || there.Stamp == source.Stamp) return false;
         if (there.Size != source.Size) return true;
         if (source.Sha256 is not { } archived) return false;
