@@ -232,7 +232,7 @@ sealed class StageSite
             Bai2 = new Bai2Profile(["FIRSTHARBOR"], "bai2/report", null, new Dictionary<string, int>(StringComparer.Ordinal), new HashSet<BankReportKind> { BankReportKind.FinalPreviousDay }, 365),
             Lockbox = new LockboxProfile(["611000012"], null, "lockbox/payment", 365),
         },
-        Profile("billing", PartnerRole.Billing, "BILLING"),
+        Profile("billing", PartnerRole.Billing, "BILLING") with { Nacha = new NachaProfile(["611029920"], [], "nacha/entry", Formats.Nacha.NachaTolerances.None, 365) },
         Erp,
         Profile("acme", PartnerRole.Partner, "ACME"),
         Advised(Profile("advised", PartnerRole.Partner, "ADVISED")),

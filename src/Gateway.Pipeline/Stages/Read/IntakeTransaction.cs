@@ -30,6 +30,8 @@ sealed record IntakeTransaction(
 
     public required ChangeStage Changes { get; init; }
 
+    public required DrawnDebits Drawn { get; init; }
+
     public required BalanceRows Balances { get; init; }
 
     public required FaultRows Faults { get; init; }

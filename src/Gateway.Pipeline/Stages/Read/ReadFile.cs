@@ -144,6 +144,7 @@ public sealed class ReadFile(
             new ReceiptRegistration(now), receipts, new RemittanceRows(transaction, accounts, lines, file.Id), lines, remittanceIds, register);
         var returns = new ReturnStage(transaction, accounts, file.Id, now);
         var changes = new ChangeStage(transaction, accounts, file.Id, now);
+        var drawn = new DrawnDebits(transaction, accounts, file.Id, now);
         var balances = new BalanceRows(transaction, accounts, new ReportHistory(transaction, file.Id, now), file.Id, now);
         return new IntakeTransaction(transaction, file, now, formats, maps, partners, register, payments, new Currency(chart.BaseCurrency))
         {
@@ -151,12 +152,13 @@ public sealed class ReadFile(
             Accounts = accounts,
             Returns = returns,
             Changes = changes,
+            Drawn = drawn,
             Balances = balances,
             Faults = new FaultRows(transaction, file.Id),
             Lines = lines,
             RemittanceIds = remittanceIds,
             Review = new EnvelopeReview(transaction, partners, new EnvelopeKeys(transaction, file.Id, now), file, now),
-            Release = new Release(transaction, file, payments, new ReceiptEntry(transaction, receipts, chart, queue, now), new Arrivals(transaction, file.Id), new BankWords(returns, changes, balances), now),
+            Release = new Release(transaction, file, payments, new ReceiptEntry(transaction, receipts, chart, queue, now), new Arrivals(transaction, file.Id), new BankWords(returns, changes, balances, drawn), now),
         };
     }
 

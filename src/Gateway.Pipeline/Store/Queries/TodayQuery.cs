@@ -23,7 +23,7 @@ public sealed class TodayQuery(ReadDatabase database)
     {
         var parameters = new { dayStart, overdueBefore };
         var received = await database.ListAsync<MoneySum>(
-            "select currency, sum(amount) as Amount from receipt where received_at >= @dayStart group by 1 order by 2 desc", parameters, ct);
+            "select currency, sum(amount) as Amount from receipt where received_at >= @dayStart and parent_id is null group by 1 order by 2 desc", parameters, ct);
         var applied = await database.ListAsync<MoneySum>(
             "select currency, sum(cash) as Amount from application where at >= @dayStart group by 1 order by 2 desc", parameters, ct);
         var waiting = await database.ListAsync<MoneySum>(
@@ -59,7 +59,7 @@ public sealed class TodayQuery(ReadDatabase database)
         var money = await database.ListAsync<PartnerMoney>(
             """
             select f.partner, r.currency, sum(r.amount) as Amount from receipt r join file f on f.id = r.file_id
-             where r.received_at > @since group by 1, 2 order by 3 desc
+             where r.received_at > @since and r.parent_id is null group by 1, 2 order by 3 desc
             """,
             parameters,
             ct);

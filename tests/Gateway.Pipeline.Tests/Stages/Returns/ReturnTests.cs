@@ -1,3 +1,4 @@
+using System.Text;
 using Gateway.Pipeline.Stages.Repair;
 using Gateway.Pipeline.Store.Actions;
 using Gateway.Pipeline.Tests.Stages.Repair;
@@ -190,6 +191,20 @@ public sealed class ReturnTests(DatabaseFixture databases) : IClassFixture<Datab
         await site.Stages.TakeAsync(Returned(350.50m));
         (await site.Stages.ManyAsync<string>("select distinct booked_on::text from ledger_entry where kind in ('undo', 'return')")).ShouldBe(["2026-12-01"]);
         (await site.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    [PostgresFact]
+    public async Task A_debit_that_we_drew_is_known_from_the_copy_of_our_file_when_it_comes_back()
+    {
+        var site = await RepairDeskSite.CreateAsync(databases);
+        var copy = Encoding.ASCII.GetString(new NachaText().Batch("225", "CCD", "DEMO COMPANY", "COLLECT", [("27", "0012345678", 250.50m, "")]).Build());
+        await site.Stages.TakeAsync(Encoding.ASCII.GetBytes(copy.Replace("101 122000661 122000661", "101 122000661 611029920", StringComparison.Ordinal)), "billing");
+        (await site.Stages.OneAsync<string>("select concat_ws('|', trace_number, amount, payer_account_last4) from drawn_debit")).ShouldBe($"{trace}|250.50|5678");
+        (await site.Stages.OneAsync<long>("select count(*) from receipt")).ShouldBe(0);
+        await site.Stages.TakeAsync(Returned(250.50m));
+
+        (await site.Stages.OneAsync<string>("select why from exception where kind = 'returnOriginalUnknown'")).ShouldContain("It is the debit of 250.50 from OUR COMPANY that we drew for 2026-11-20");
+        (await Actions(site).NameOriginalAsync(1, 77, "clerk", "because", default)).Outcome.ShouldBe(RepairOutcome.Missing);
     }
 
     [PostgresFact]

@@ -136,6 +136,13 @@ sealed class NachaFileIntake(IntakeTransaction intake, FileIntake file) : IForma
             return;
         }
 
+        if (!entry.IsCredit && envelope!.Partner is { Role: PartnerRole.Billing or PartnerRole.Erp })
+        {
+            // A copy of what we sent: no money and no advice, but what comes back of it is told by its trace.
+            await intake.Drawn.AddAsync(batch!.Id, header!, entry, cancellation);
+            return;
+        }
+
         var account = advised.Advice.PayeeAccount is { } number ? await intake.Register.FindAsync(number, cancellation) : null;
         if (!entry.IsCredit && envelope!.Partner!.Role == PartnerRole.Bank)
         {

@@ -49,7 +49,7 @@ sealed class ReportHistory(NpgsqlTransaction transaction, long fileId, DateTimeO
         var (count, amount) = await transaction.Connection!.QuerySingleAsync<(long Count, decimal Amount)>(new CommandDefinition(
             """
             select count(*), coalesce(sum(receipt.amount), 0) from receipt join balance_report on balance_report.document_id = receipt.document_id
-            where receipt.source = 'bai2' and account_hash = @AccountHash and partner = @Partner and as_of = @AsOf and balance_report.id < @Id
+            where receipt.source = 'bai2' and receipt.parent_id is null and account_hash = @AccountHash and partner = @Partner and as_of = @AsOf and balance_report.id < @Id
             """,
             new { staged.AccountHash, staged.Partner, staged.Report.AsOf, staged.Id },
             transaction,
