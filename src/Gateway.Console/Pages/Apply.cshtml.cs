@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Console.Access;
 using Gateway.Console.Acting;
 using Gateway.Console.Acting.Applying;
@@ -14,6 +15,9 @@ public sealed class ApplyModel(ApplyScreen screens, ReceiptDesk desk, JoinDesk j
     public ListAddress Address => new(Request);
 
     public ApplyView View { get; private set; } = null!;
+
+    /// <summary>The receipt that was applied just before.</summary>
+    public long? Former => long.TryParse(Address["from"], NumberStyles.None, CultureInfo.InvariantCulture, out var former) && former != View.Receipt.Id ? former : null;
 
     /// <summary>Why the last attempt did nothing; the draft is kept.</summary>
     public IReadOnlyList<string> Refusals { get; private set; } = [];

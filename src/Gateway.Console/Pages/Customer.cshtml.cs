@@ -39,7 +39,7 @@ public sealed class CustomerModel(CustomerQuery customers, LearnedQuery learned,
 
     public async Task<IActionResult> OnGetAsync(string number, CancellationToken ct)
     {
-        if (await customers.FindAsync(number, ct) is not { } customer)
+        if (await customers.FindAsync(Unescaped(number), ct) is not { } customer)
             return NotFound();
         Customer = customer;
         Family = await customers.FamilyAsync(customer, ct);
@@ -59,12 +59,15 @@ public sealed class CustomerModel(CustomerQuery customers, LearnedQuery learned,
     {
         if (!Reason.IsGiven(reason, out var why))
             TempData.Tell(Reason.Missing);
-        else if (await customers.FindAsync(number, ct) is not { } customer)
+        else if (await customers.FindAsync(Unescaped(number), ct) is not { } customer)
             return NotFound();
         else
             TempData.Tell(await desk.ForgetAsync(customer, what, value ?? string.Empty, Actor.Of(HttpContext), why, ct));
         return LocalRedirect(Address.Shown);
     }
+
+    /// <summary>A slash in a number stays escaped on its way through the routes.</summary>
+    static string Unescaped(string number) => number.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     public static ReasonForm Forgetting(string what, string value, string shown, string says) => new("Forget", "Forget", $"Forget {shown}", says, "Forget it")
     {
