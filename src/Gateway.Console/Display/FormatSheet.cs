@@ -14,6 +14,7 @@ public sealed record FormatSheet(string Name, IReadOnlyList<(string Name, string
         profile.Nacha is { } nacha ? Of(nacha) : null,
         profile.Bai2 is { } bai2 ? Of(bai2) : null,
         profile.Lockbox is { } lockbox ? Of(lockbox) : null,
+        profile.Export is { } export ? Of(export) : null,
     }.OfType<FormatSheet>()];
 
     static FormatSheet Of(X12Profile x12) => new("X12",
@@ -60,6 +61,14 @@ public sealed record FormatSheet(string Name, IReadOnlyList<(string Name, string
     [
         ("Origins", string.Join(", ", lockbox.Origins)), ("Layout", lockbox.Layout ?? "by its totals"), ("Map", lockbox.Map),
         ("Files remembered", Words.Count(lockbox.RememberFilesDays, "day", "days")),
+    ]);
+
+    static FormatSheet Of(ExportProfile export) => new("Postings",
+    [
+        ("Layout", export.Layout), ("Files", export.FileName), ("Companies", export.Companies.Count == 0 ? "all" : string.Join(", ", export.Companies)),
+        ("A batch is made", export.At is { } at ? string.Create(CultureInfo.InvariantCulture, $"daily at {at.At:HH:mm} {at.TimeZone}{(at.Calendar is null ? "" : $", {at.Calendar}")}") : "by a person"),
+        ("Answers", export.Answers.Count == 0 ? "by a person" : string.Join(", ", export.Answers)),
+        ("Answered within", export.AnswerWithinHours is { } hours ? Words.Count(hours, "hour", "hours") : "any time"),
     ]);
 
     static IEnumerable<(string Name, string Value)> Outgoing(OutgoingProfile? outgoing)

@@ -1,4 +1,5 @@
 using Gateway.Console.Display;
+using Gateway.Pipeline.Stages.TieOut;
 using Gateway.Pipeline.Store.Queries;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -14,6 +15,9 @@ public sealed class ReportsModel(TieOutQuery tieOuts, ExportQuery exports, Perio
     public IReadOnlyList<TieOutDayRow> Tied { get; private set; } = [];
 
     public ILookup<DateOnly, TieOutLineRow> Lines { get; private set; } = Enumerable.Empty<TieOutLineRow>().ToLookup(line => line.Day);
+
+    /// <summary>Equations of these days that do not hold.</summary>
+    public IEnumerable<TieOutLineRow> Off => Tied.SelectMany(day => Lines[day.Day]).Where(line => line.Left != line.Right);
 
     public IReadOnlyList<ExportRow> Exported { get; private set; } = [];
 
@@ -47,10 +51,12 @@ public sealed class ReportsModel(TieOutQuery tieOuts, ExportQuery exports, Perio
 
     public static StatusWord Of(PeriodRow period) => period.State == "closed" ? new(Tone.Held, "Closed") : new(Tone.Done, "Open");
 
+    public static decimal Left(IEnumerable<TieOutLineRow> lines, string name) => lines.FirstOrDefault(line => line.Line == name)?.Left ?? 0;
+
     /// <summary>What an equation compares.</summary>
     public static string Sides(TieOutLineRow line)
     {
-        var (left, right) = new Gateway.Pipeline.Stages.TieOut.TieOutLine(line.Line, line.Currency, line.Left, line.Right, "{}").Sides;
-        return $"{char.ToUpperInvariant(left[0])}{left[1..]} = {right}";
+        var (left, right) = new TieOutLine(line.Line, line.Currency, line.Left, line.Right, "{}").Sides;
+        return $"{left} and {right}";
     }
 }

@@ -36,7 +36,7 @@ public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, C
         // Asked first: what is imported in between is read, and only told as not read.
         var asOf = await history.LatestAsync(ct);
         var stored = taken.Faults.Count == 0 ? await import.CurrentAsync(ct) : null;
-        IReadOnlyList<DefinitionFault> faults = stored?.Faults ?? taken.Faults;
+        IReadOnlyList<DefinitionFault> faults = [.. stored?.Faults ?? taken.Faults, .. ExportFaults(stored?.Directory)];
         return faults.Count == 0 ? this with { Partners = new PartnerDirectory(stored!.Directory.Profiles) { AsOf = asOf } } : throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
     }
 
@@ -77,6 +77,12 @@ public sealed record DefinitionFolders(FormatCatalog Formats, MapCatalog Maps, C
 
         return MatchingSettingsFiles.Load(files, faults) ?? throw new ConfigurationFaultException([.. faults.Select(fault => fault.ToString())]);
     }
+
+    /// <summary>Posting maps that profiles name and that are not there.</summary>
+    IEnumerable<DefinitionFault> ExportFaults(PartnerDirectory? partners) =>
+        from profile in partners?.Profiles ?? []
+        where profile.Export is { } export && export.Layout != ExportProfile.Json && PostingMaps.Find(export.Layout) is null
+        select new DefinitionFault($"{profile.Id}.json", "/export/layout", $"there is no posting map '{profile.Export!.Layout}'; there are {string.Join(", ", PostingMaps.Names)}, and json.");
 
     static string TextOf(Stream file)
     {

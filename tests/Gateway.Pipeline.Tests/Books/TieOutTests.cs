@@ -1,6 +1,8 @@
+using Gateway.Pipeline.Stages.Repair;
 using Gateway.Pipeline.Stages.TieOut;
 using Gateway.Pipeline.Stages.Verify;
 using Gateway.Pipeline.Tests.Stages;
+using Gateway.Pipeline.Tests.Stages.Repair;
 using Gateway.Testing;
 
 namespace Gateway.Pipeline.Tests.Books;
@@ -32,6 +34,25 @@ public sealed class TieOutTests(DatabaseFixture databases) : IClassFixture<Datab
     }
 
     [PostgresFact]
+    public async Task Whatever_people_do_with_a_receipt_the_day_ties()
+    {
+        var desk = await RepairDeskSite.CreateAsync(databases);
+        var receipt = await desk.ReceiveAsync(175m, "NOBODY KNOWN");
+        var part = (await desk.Stages.Repairs.RunAsync(new RepairOrder(receipt, null, "clerk", "two payers"), new SplitReceipt(75m), default)).OtherReceipt!.Value;
+        await TiesAsync(desk);
+        (await desk.DoAsync(receipt, new ApplyByHand([new(await desk.InvoiceAsync("INV1001"), 60m, [])]))).ShouldBe("done");
+        (await desk.DoAsync(receipt, new PutOnAccount(40m))).ShouldBe("done");
+        (await desk.DoAsync(part, new MarkNotReceivables())).ShouldBe("done");
+        await TiesAsync(desk);
+        (await desk.DoAsync(receipt, new UndoApplications())).ShouldBe("done");
+        (await desk.DoAsync(part, new MarkReceivables())).ShouldBe("done");
+        (await desk.DoAsync(part, new JoinReceipt())).ShouldBe("done");
+
+        await TiesAsync(desk);
+        (await LinesAsync(desk.Stages))[1].ShouldBe("""receiptsToApplied USD 175.00 175.00 {"applied": "0", "onAccount": "40", "unapplied": "135.00", "betweenParts": "0", "returnedOrElsewhere": "0"}""");
+    }
+
+    [PostgresFact]
     public async Task A_receipt_that_was_lost_is_told_until_the_books_tie_again()
     {
         var site = await StageSite.CreateAsync(databases);
@@ -59,6 +80,12 @@ public sealed class TieOutTests(DatabaseFixture databases) : IClassFixture<Datab
 
         (await site.OneAsync<string>("select concat_ws('|', count(*), bool_and(ties), bool_and(is_final), min(actor)) from tie_out_day")).ShouldBe("1|t|t|gateway");
         (await site.OneAsync<long>("select count(*) from tie_out where left_amount = right_amount")).ShouldBe(5);
+    }
+
+    static async Task TiesAsync(RepairDeskSite desk)
+    {
+        (await new DailyTieOut(desk.Stages.Database, TimeProvider.System).RunAsync(DateOnly.FromDateTime(DateTime.UtcNow), "clerk", default)).Lines.Where(line => !line.Ties).ShouldBeEmpty();
+        (await BooksCheck.RunAsync(desk.Stages.Database, default)).Where(line => line.Differs).ShouldBeEmpty();
     }
 
     static async Task<IReadOnlyList<string>> LinesAsync(StageSite site) =>

@@ -2,6 +2,8 @@ using System.Text;
 using Gateway.Pipeline.Imports;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Stages.Post;
+using Gateway.Pipeline.Stages.TieOut;
+using Gateway.Pipeline.Stages.Verify;
 using Gateway.Pipeline.Tests.Imports;
 using Gateway.Pipeline.Tests.Stages;
 using Gateway.Testing;
@@ -32,6 +34,19 @@ public sealed class UnappliedCashTests(DatabaseFixture databases) : IClassFixtur
         (await site.OneAsync<string>("select concat_ws('|', name, format, state, direction) from file")).ShouldBe("cash.csv|unappliedCash|read|in");
         (await site.OneAsync<string>("select concat_ws('|', type, amount, lines, released) from document")).ShouldBe("unapplied-cash|52.50|2|t");
         (await site.OneAsync<long>("select count(*) from work where kind = 'match'")).ShouldBe(2);
+    }
+
+    [PostgresFact]
+    public async Task Opening_cash_is_matched_like_any_other_money_and_the_day_ties()
+    {
+        var site = await StageSite.CreateAsync(databases);
+        await ImportAsync(site, Two);
+        await site.WorkAsync();
+
+        (await site.ManyAsync<string>("select concat_ws('|', r.state, x.kind, x.amount) from receipt r join exception x on x.receipt_id = r.id order by r.id")).ShouldBe(
+            ["unapplied|receiptNotApplied|40.00", "unidentified|receiptNotApplied|12.50"]);
+        (await new DailyTieOut(site.Database, TimeProvider.System).RunAsync(DateOnly.FromDateTime(DateTime.UtcNow), "clerk", default)).Ties.ShouldBeTrue();
+        (await BooksCheck.RunAsync(site.Database, default)).Where(line => line.Differs).ShouldBeEmpty();
     }
 
     [PostgresFact]

@@ -14,6 +14,16 @@ public sealed class PartnerProfilesTests
         """;
 
     [Fact]
+    public void Two_systems_cannot_take_the_postings_of_one_company()
+    {
+        const string first = """{ "id": "a", "name": "A", "role": "erp", "export": { "companies": ["North"] } }""";
+
+        Load(("a.json", first), ("b.json", """{ "id": "b", "name": "B", "role": "erp", "export": { "companies": ["South"] } }""")).Faults.ShouldBeEmpty();
+        Load(("a.json", first), ("b.json", """{ "id": "b", "name": "B", "role": "erp", "export": {} }""")).Faults.ShouldHaveSingleItem().ToString()
+            .ShouldContain("a.json takes entries of the same companies; each goes to one system.");
+    }
+
+    [Fact]
     public void Fills_in_the_stated_defaults()
     {
         var profile = Load(("bank.json", bank)).Directory.Find("bank")!;
@@ -52,6 +62,12 @@ public sealed class PartnerProfilesTests
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "lockbox": { "origins": ["991200016"], "map": "lockbox/paymnt" } }""", "/lockbox/map", "lockbox/payment")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "bai2": { "senders": ["FH"], "map": "x12/820" } }""", "/bai2/map", "bai2/report")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "ftps", "host": "h", "user": "u", "password": "env:P", "sizesAreExact": false, "endsWithoutCloseNotify": true } } }""", "/connections/main", "a whole file from a part of it")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "export": {} }""", "/export", "role erp or billing")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "erp", "export": { "fileName": "postings.csv" } }""", "/export/fileName", "put {batch} into it")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "erp", "export": { "answers": ["*.ack.csv"] } }""", "/export/answers", "answers need an inbox")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "erp", "export": { "daily": { "at": "18:00", "timeZone": "UTC" } } }""", "/export/daily", "needs an outbox")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "erp", "export": { "daily": { "at": "25:00", "timeZone": "UTC" } } }""", "/export/daily/at", "25:00")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "erp", "export": { "daily": { "at": "18:00", "timeZone": "Mars/Olympus" } }, "outbox": { "name": "out", "transport": "folder", "path": "x" } }""", "/export/daily", "'Mars/Olympus' is no time zone")]
     public void Says_what_is_wrong_where_and_what_is_known(string json, string place, string words)
     {
         var fault = Load(("a.json", json)).Faults.ShouldHaveSingleItem().ToString();

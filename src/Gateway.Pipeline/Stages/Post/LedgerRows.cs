@@ -20,10 +20,6 @@ sealed class LedgerRows(NpgsqlTransaction transaction, LedgerAccounts chart, str
     public async Task AddAsync(long receiptId, LedgerEntry entry, string? bankLedgerAccount, long? invoiceId, CancellationToken cancellation) =>
         waiting.Add((await ids.NextAsync(cancellation), receiptId, entry, bankLedgerAccount, invoiceId));
 
-    /// <summary>The day that an entry would be booked on if it were added now.</summary>
-    public async Task<DateOnly> BookingDateAsync(DateOnly belongsTo, CancellationToken cancellation) =>
-        new BookingDate(belongsTo).In(periods ??= await PeriodRows.HoldAsync(transaction, cancellation));
-
     public async Task FlushAsync(CancellationToken cancellation)
     {
         if (waiting.Count == 0)
