@@ -46,6 +46,7 @@ public sealed class ReportsModel(TieOutQuery tieOuts, ExportQuery exports, Perio
         "acknowledged" => new(Tone.Done, "Acknowledged"),
         "rejected" => new(Tone.Failed, "Rejected"),
         "replaced" => new(Tone.Held, "Sent again"),
+        _ when batch.Delivery == "cancelled" => new(Tone.Failed, "Delivery cancelled"),
         _ => batch.Delivery is "waiting" or "failed" or "held" ? new(Tone.Waiting, "Not delivered yet") : new(Tone.Waiting, "Unanswered"),
     };
 

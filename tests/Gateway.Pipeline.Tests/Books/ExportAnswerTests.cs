@@ -1,6 +1,8 @@
 using System.Text;
+using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Partners;
 using Gateway.Pipeline.Stages.Export;
+using Gateway.Pipeline.Store.Actions;
 using Gateway.Pipeline.Store.Queries;
 using Gateway.Pipeline.Tests.Schedules;
 using Gateway.Pipeline.Tests.Stages;
@@ -16,6 +18,8 @@ public sealed class ExportAnswerTests(DatabaseFixture databases) : IClassFixture
     {
         var site = await ExportSite.CreateAsync(databases);
         await site.MakeAsync();
+        (await site.Answers.RejectAsync("erp-000001", "clerk", "Account 1280 is closed.", default)).Why!.ShouldStartWith("erp-000001 has not been delivered yet, and would still go out. Cancel its delivery first: gateway outbox cancel ");
+        await site.DeliveredAsync();
 
         (await site.Answers.RejectAsync("erp-000001", "clerk", "Account 1280 is closed.", default)).Done.ShouldBeTrue();
         (await site.MakeAsync()).ShouldBeNull("its entries wait for a person");
@@ -34,6 +38,9 @@ public sealed class ExportAnswerTests(DatabaseFixture databases) : IClassFixture
         (await site.Stages.ExceptionsAsync()).ShouldBeEmpty();
         (await new ExportQuery(new ReadDatabase(site.Stages.Database)).ListAsync(openOnly: true, 10, default)).Select(row => $"{row.Name} {row.State} {row.Delivery} {row.Replaces}")
             .ShouldBe(["erp-000003 made waiting ", "erp-000002 made waiting erp-000001"]);
+        var outbox = new OutboxActions(site.Stages.Database, new WorkQueue(site.Stages.Database, TimeProvider.System, new WorkRules()));
+        (await outbox.ResendAsync(await site.Stages.OneAsync<long>("select outbox_id from export_batch where name = 'erp-000001'"), null, "clerk", "Again.", default)).Why
+            .ShouldBe("Batch erp-000001 was replaced; sent once more, its entries could be posted twice.");
         (await site.Stages.ManyAsync<string>("select concat_ws('|', actor, action, object, reason) from audit where object like 'export:%' order by id")).ShouldBe(
         [
             "clerk|export.made|export:erp-000001|Month end.", "clerk|export.rejected|export:erp-000001|Account 1280 is closed.",
@@ -49,6 +56,7 @@ public sealed class ExportAnswerTests(DatabaseFixture databases) : IClassFixture
 
         (await site.Answers.AcknowledgeAsync("erp-000001", "JE-77", "clerk", default)).Done.ShouldBeTrue();
         (await site.Answers.AcknowledgeAsync("erp-000001", "JE-77", "clerk", default)).Done.ShouldBeTrue();
+        await site.DeliveredAsync();
         (await site.Answers.RejectAsync("erp-000001", "clerk", "It was not.", default)).Why!.ShouldStartWith("erp-000001 was acknowledged on ");
         (await site.Batches.ResendAsync(ExportSite.Target("postings"), "erp-000001", "clerk", "Again.", default)).Why!.ShouldStartWith("erp-000001 is acknowledged; only a rejected batch is sent again.");
         (await site.Answers.AcknowledgeAsync("erp-000009", null, "clerk", default)).Why.ShouldBe("There is no batch erp-000009.");
@@ -102,7 +110,7 @@ public sealed class ExportAnswerTests(DatabaseFixture databases) : IClassFixture
     {
         var site = await ExportSite.CreateAsync(databases);
         await site.MakeAsync();
-        await site.Stages.OneAsync<long>("update outbox set state = 'delivered', delivered_at = '2026-11-23T12:00:00Z' where kind = 'postings' returning id");
+        await site.DeliveredAsync();
 
         await RunAsync(site, "2026-11-24T11:00:00Z");
         (await site.Stages.ExceptionsAsync()).ShouldBeEmpty();

@@ -48,6 +48,13 @@ sealed class ExportSite
 
     public static ExportTarget Target(string layout) => ExportTarget.Of(StageSite.Erp with { Export = StageSite.Erp.Export! with { Layout = layout } }, Maps);
 
+    /// <summary>All that waits has been delivered on 23 November at noon.</summary>
+    public Task DeliveredAsync() => Stages.ManyAsync<long>(
+        """
+        with done as (update work set state = 'done', leased_by = null, leased_until = null where kind = 'deliver')
+        update outbox set state = 'delivered', delivered_at = '2026-11-23T12:00:00Z' where kind = 'postings' and state = 'waiting' returning id
+        """);
+
     public async Task<string> TextAsync(ExportedBatch batch)
     {
         await using var content = await Stages.Archive.OpenAsync(batch.FileId, default);

@@ -18,6 +18,14 @@ sealed class BatchRow
 
     public long? FileId { get; init; }
 
+    /// <summary>State of its delivery; null where a command wrote it.</summary>
+    public string? Delivery { get; init; }
+
+    public long? OutboxId { get; init; }
+
+    /// <summary>It may still leave by itself.</summary>
+    public bool IsOnItsWay => Delivery is "waiting" or "held" or "failed";
+
     public DateTimeOffset? AnsweredAt { get; init; }
 
     public string? AnsweredBy { get; init; }
@@ -26,7 +34,9 @@ sealed class BatchRow
     public static Task<BatchRow?> LoadAsync(NpgsqlTransaction transaction, string name, CancellationToken ct) =>
         transaction.Connection!.QuerySingleOrDefaultAsync<BatchRow>(new CommandDefinition(
             """
-            select id, name, target, state, entries, file_id as FileId, answered_at as AnsweredAt, answered_by as AnsweredBy from export_batch where name = @name for update
+            select b.id, b.name, b.target, b.state, b.entries, b.file_id as FileId, b.outbox_id as OutboxId, (select o.state from outbox o where o.id = b.outbox_id) as Delivery,
+                b.answered_at as AnsweredAt, b.answered_by as AnsweredBy
+            from export_batch b where b.name = @name for update
             """,
             new { name },
             transaction,

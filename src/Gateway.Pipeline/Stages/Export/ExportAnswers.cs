@@ -42,6 +42,9 @@ public sealed class ExportAnswers(NpgsqlDataSource database, TimeProvider time)
                 $"{batch.Name} was {batch.State} on {batch.AnsweredAt:yyyy-MM-dd HH:mm} UTC by {batch.AnsweredBy}, and now is to be {state}. Find out in the ERP which is true; nothing was changed.");
         }
 
+        // A file that answers proves that the ERP has it, whatever we have noted; a person's word does not stop a delivery.
+        if (!answer.IsAccepted && target is null && batch.IsOnItsWay)
+            return ExportOutcome.Refused($"{batch.Name} has not been delivered yet, and would still go out. Cancel its delivery first: gateway outbox cancel {batch.OutboxId} --reason …");
         await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             """
             update export_batch set state = @state, answered_at = @now, answered_by = @actor, answer_reference = @Reference, answer_reason = @Reason where id = @Id;

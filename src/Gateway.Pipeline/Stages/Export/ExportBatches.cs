@@ -50,6 +50,7 @@ public sealed class ExportBatches(NpgsqlDataSource database, FileArchive archive
         if (await BatchRow.LoadAsync(transaction, name, ct) is not { } former) return ExportOutcome.Refused($"There is no batch {name}.");
         if (former.State != "rejected") return ExportOutcome.Refused($"{name} is {former.State}; only a rejected batch is sent again. If the ERP has refused it, say so first: gateway export reject {name} --reason …");
         if (former.Target != target.Name) return ExportOutcome.Refused($"{name} went to {former.Target}, not to {target.Name}.");
+        if (former.IsOnItsWay) return ExportOutcome.Refused($"The delivery of {name} is not at its end, so its entries could reach the ERP twice. See gateway outbox list; cancel {former.OutboxId}, or wait.");
         var made = await WriteAsync(transaction, target, TakeOver, former.Id, actor, reason, ct);
         await connection.ExecuteAsync(new CommandDefinition("update export_batch set state = 'replaced' where id = @Id", new { former.Id }, transaction, cancellationToken: ct));
         await ExceptionRows.CloseAsync(transaction, ExportAnswers.RejectedKind, ExportAnswers.SubjectOf(former.Id), actor, $"Sent again as {made!.Name}.", time.GetUtcNow(), ct);

@@ -58,10 +58,10 @@ public sealed class ScheduledExports(
         var now = time.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var overdue = await connection.QueryAsync<(long Id, string Name, int Entries, long? FileId, DateTimeOffset Since)>(new CommandDefinition(
+        var overdue = await connection.QueryAsync<(long Id, string Name, int Entries, long? FileId, DateTimeOffset Since, bool IsCancelled)>(new CommandDefinition(
             """
-            select b.id, b.name, b.entries, b.file_id, coalesce(o.delivered_at, b.made_at) from export_batch b left join outbox o on o.id = b.outbox_id
-            where b.target = @Id and b.state = 'made' and (o.id is null or o.state = 'delivered') and coalesce(o.delivered_at, b.made_at) < @before
+            select b.id, b.name, b.entries, b.file_id, coalesce(o.delivered_at, b.made_at), coalesce(o.state = 'cancelled', false) from export_batch b left join outbox o on o.id = b.outbox_id
+            where b.target = @Id and b.state = 'made' and (o.id is null or o.state in ('delivered', 'cancelled')) and coalesce(o.delivered_at, b.made_at) < @before
                 and not exists (select from exception x where x.kind = @kind and x.subject = 'export:' || b.id and x.closed_at is null)
             order by b.id for update of b
             """,
@@ -74,7 +74,7 @@ public sealed class ScheduledExports(
                 transaction,
                 new OpenException(
                     ExportAnswers.OverdueKind, ExportAnswers.SubjectOf(batch.Id), profile.Id, batch.FileId, null, null, null, "us",
-                    string.Create(CultureInfo.InvariantCulture, $"{profile.Name} has not said within {hours} hours what became of batch {batch.Name} with {batch.Entries} entries, delivered on {batch.Since:yyyy-MM-dd HH:mm} UTC."),
+                    string.Create(CultureInfo.InvariantCulture, $"{profile.Name} has not said within {hours} hours what became of batch {batch.Name} with {batch.Entries} entries, {(batch.IsCancelled ? "whose delivery was cancelled; it was made" : "delivered")} on {batch.Since:yyyy-MM-dd HH:mm} UTC."),
                     $"See in the ERP whether it was posted; then gateway export acknowledge {batch.Name}, or gateway export reject {batch.Name} --reason …"),
                 now,
                 ct);

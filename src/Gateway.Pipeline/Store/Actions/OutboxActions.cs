@@ -63,6 +63,7 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
         if (row.IsUnderWay) return OutboxChange.Busy(id);
         if (newName is not null && await IsTakenAsync(transaction, id, newName, ct)) return new OutboxChange(Done: false, id, $"The name {newName} is used by another file of this outbox already.");
         if (row.State == "waiting" && newName is null) return new OutboxChange(Done: false, id, "It waits to be sent already.");
+        if (await AnsweredBatchAsync(transaction, id, ct) is { } batch) return new OutboxChange(Done: false, id, batch);
         var sent = row.State == "delivered" ? await EnterAgainAsync(transaction, id, newName, ct) : id;
         if (sent == id) await ResetAsync(transaction, id, newName, row.Question, ct);
         else await MoveTrackingAsync(transaction, id, sent, actor, ct);
@@ -137,6 +138,16 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
         return row is { } found ? new LockedRow(found.State, found.Partner, found.Question, leased == true) : null;
     }
 
+    /// <summary>Why a batch of postings must not leave once more; null for anything else, and for a batch that the ERP has not answered.</summary>
+    static Task<string?> AnsweredBatchAsync(NpgsqlTransaction transaction, long id, CancellationToken ct) => transaction.Connection!.ExecuteScalarAsync<string?>(new CommandDefinition(
+        """
+        select 'Batch ' || b.name || ' was ' || b.state || '; sent once more, its entries could be posted twice.' || case b.state when 'rejected' then ' For a new batch: gateway export resend ' || b.name || ' --reason …' else '' end
+        from export_batch b where b.file_id = (select file_id from outbox where id = @id) and b.state <> 'made'
+        """,
+        new { id },
+        transaction,
+        cancellationToken: ct));
+
     static Task<bool> IsTakenAsync(NpgsqlTransaction transaction, long id, string name, CancellationToken ct) => transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(
         "select exists (select from outbox where endpoint = (select endpoint from outbox where id = @id) and name = @name and id <> @id)", new { id, name }, transaction, cancellationToken: ct));
 
@@ -154,6 +165,7 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
     /// <summary>Answers are awaited from the latest delivery on, whichever of the earlier ones was sent again; what was overdue is not any more.</summary>
     static Task MoveTrackingAsync(NpgsqlTransaction transaction, long id, long sent, string actor, CancellationToken ct) => transaction.Connection!.ExecuteAsync(new CommandDefinition(
         """
+        update export_batch set outbox_id = @sent where file_id = (select file_id from outbox where id = @id);
         with moved as (update transmission set outbox_id = @sent where file_id = (select file_id from outbox where id = @id) returning id),
         awaited as (
             update awaited_answer set overdue_at = null from moved where transmission_id = moved.id and received_at is null returning transmission_id, type)
