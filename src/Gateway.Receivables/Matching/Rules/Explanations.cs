@@ -45,7 +45,10 @@ static class Explanations
         AddWhole(found, "whole balance", open, received, customer, "The money is the whole balance of the payer.");
         AddWhole(
             found, "all past due", open.Where(document => document.DueDate < receipt.ValueDate).ToList(), received, customer, "The money is all that is past due.");
-        AddOnlySum(found, open, receipt, candidates.Rules, customer);
+        if (found.Count == 0)
+        {
+            AddOnlySum(found, open, receipt, candidates.Rules, customer);
+        }
     }
 
     static void AddWhole(List<SuggestedMatch> found, string rule, List<Invoice> documents, Money received, Customer? customer, string words)
@@ -58,13 +61,8 @@ static class Explanations
 
     static void AddOnlySum(List<SuggestedMatch> found, List<Invoice> open, Receipt receipt, MatchingRules rules, Customer? customer)
     {
-        if (found.Count >= most)
-        {
-            return;
-        }
-
         var items = new OpenItems(open, receipt, rules);
-        var proof = items.Sum(receipt.Amount);
+        var proof = items.Sum(receipt.Amount, SubsetSearch.SuggestionBound);
         foreach (var choices in proof.Found)
         {
             var words = proof.Uniqueness == Uniqueness.Unique

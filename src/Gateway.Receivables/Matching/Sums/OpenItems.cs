@@ -32,9 +32,9 @@ sealed class OpenItems
     /// <summary>Some amount cannot be counted in smallest units: then no sum is the only one.</summary>
     public bool HasOddAmounts { get; }
 
-    public SubsetProof Sum(Money target)
+    public SubsetProof Sum(Money target, long bound = SubsetSearch.Bound)
     {
-        var proof = Units.Of(target) is { } units ? SubsetSearch.Find(units, items) : new SubsetProof(Uniqueness.BoundReached, [], 0);
+        var proof = Units.Of(target) is { } units ? SubsetSearch.Find(units, items, bound) : new SubsetProof(Uniqueness.BoundReached, [], 0);
         return HasOddAmounts && proof.Uniqueness is Uniqueness.Unique or Uniqueness.None ? proof with { Uniqueness = Uniqueness.BoundReached } : proof;
     }
 

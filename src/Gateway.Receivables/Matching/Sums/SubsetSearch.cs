@@ -7,8 +7,11 @@ namespace Gateway.Receivables.Matching.Sums;
 /// </summary>
 public static class SubsetSearch
 {
-    /// <summary>Steps that one search may take: some ten milliseconds.</summary>
-    public const long Bound = 6_000_000;
+    /// <summary>Steps that one proof may take: a few milliseconds.</summary>
+    public const long Bound = 1_000_000;
+
+    /// <summary>Steps for what is only suggested: sums found after more of them are nobody's first guess.</summary>
+    public const long SuggestionBound = 100_000;
 
     /// <summary>Sums are numbered up to this: 4 bytes of memory each for the way back.</summary>
     const long longestRow = 1 << 23;
