@@ -120,7 +120,7 @@ public sealed class AmountTableTests
 
         var decision = Matcher.Decide(matchCase with { NamedElsewhere = new Dictionary<long, long> { [1] = 55 } });
 
-        ClerksCase.Told(decision).ShouldBe("waits: receipt 55, which waits as well, names invoice 1001, too: decide both together: one may be the same payment a second time.");
+        ClerksCase.Told(decision).ShouldBe("waits: receipt 55, which waits as well, names invoice 1001, too, or may be for it: decide both together: one may be the same payment a second time.");
         decision.Named.ShouldBe([1]);
         Matcher.Decide(matchCase with { NamedElsewhere = new Dictionary<long, long> { [1] = 7 } }).Applies.ShouldBeTrue("it is named by itself only");
     }
