@@ -9,11 +9,11 @@ static class MatchWordCommands
 {
     public static Command Join()
     {
-        var (receipt, advices) = (Receipt(), new Argument<long[]>("ADVICE") { Description = "Numbers of advices that wait for money.", Arity = ArgumentArity.OneOrMore });
+        var (receipt, advice) = (Receipt(), new Argument<long>("ADVICE") { Description = "The number of an advice that waits for money; one payment may have several, one after the other." });
         var (reason, config) = (Reason(), CommandOptions.Configuration());
-        var command = new Command("join", "Say that advices belong to a receipt; it is matched again by their lines.") { receipt, advices, reason, config };
+        var command = new Command("join", "Say that an advice belongs to a receipt; it is matched again by its lines.") { receipt, advice, reason, config };
         command.SetAction((result, ct) => ActAsync(
-            result, config, (actions) => actions.JoinAsync(result.GetRequiredValue(receipt), result.GetRequiredValue(advices), CommandOptions.Actor, result.GetRequiredValue(reason), ct), ct));
+            result, config, actions => actions.JoinAsync(result.GetRequiredValue(receipt), result.GetRequiredValue(advice), CommandOptions.Actor, result.GetRequiredValue(reason), ct), ct));
         return command;
     }
 
@@ -23,7 +23,7 @@ static class MatchWordCommands
         var (reason, config) = (Reason(), CommandOptions.Configuration());
         var command = new Command("part", "Say that an advice does not belong to the receipt that it was joined to; matching does not join the two again.") { receipt, advice, reason, config };
         command.SetAction((result, ct) => ActAsync(
-            result, config, (actions) => actions.PartAsync(result.GetRequiredValue(receipt), result.GetRequiredValue(advice), CommandOptions.Actor, result.GetRequiredValue(reason), ct), ct));
+            result, config, actions => actions.PartAsync(result.GetRequiredValue(receipt), result.GetRequiredValue(advice), CommandOptions.Actor, result.GetRequiredValue(reason), ct), ct));
         return command;
     }
 
@@ -63,10 +63,10 @@ static class MatchWordCommands
         return command;
     }
 
-    static Task<int> ActAsync(ParseResult result, Option<string?> config, Func<JoinActions, Task<string?>> act, CancellationToken ct) => Outcome.OfAsync(result, async () =>
+    static Task<int> ActAsync(ParseResult result, Option<string?> config, Func<RemittanceActions, Task<string?>> act, CancellationToken ct) => Outcome.OfAsync(result, async () =>
     {
         await using var database = await MatchCommand.OpenAsync(result.GetValue(config), ct);
-        var refused = await act(new JoinActions(database.Source, TimeProvider.System));
+        var refused = await act(new RemittanceActions(database.Source, TimeProvider.System));
         await (refused is null ? result.InvocationConfiguration.Output : result.InvocationConfiguration.Error).WriteLineAsync(refused ?? "Done; the receipt is matched again.");
         return refused is null ? 0 : 1;
     });

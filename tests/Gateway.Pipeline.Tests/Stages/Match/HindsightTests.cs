@@ -79,18 +79,18 @@ public sealed class HindsightTests(DatabaseFixture databases) : IClassFixture<Da
         await site.TakeAsync(new NachaText().Credits("CCD", "ACME INC", (StageSite.AchAccount, 100m, "")).Build());
         await site.TakeAsync(new X12Builder("ACME", "US", 1).Payment("ELSEWHERE", "ACME INC", "C001", "9", date.AddDays(30), ("INV1001", 90m)).Build(), "acme");
         var (receipt, advice) = (await ReceiptAsync(site), await site.OneAsync<long>("select id from remittance where state = 'awaitingMoney'"));
-        var actions = new JoinActions(site.Database, TimeProvider.System);
+        var actions = new RemittanceActions(site.Database, TimeProvider.System);
 
-        (await actions.JoinAsync(receipt, [advice], "clerk", "The payer says so.", default)).ShouldBeNull();
+        (await actions.JoinAsync(receipt, advice, "clerk", "The payer says so.", default)).ShouldBeNull();
         await site.WorkAsync();
         (await site.OneAsync<string>("select concat_ws('|', rule, trim_scale(difference), actor, reason) from remittance_join")).ShouldBe("byHand|10|clerk|The payer says so.");
         (await site.OneAsync<string>("select why from receipt")).ShouldContain("90.00 USD");
-        (await actions.JoinAsync(receipt, [advice], "clerk", "Again.", default)).ShouldNotBeNull();
+        (await actions.JoinAsync(receipt, advice, "clerk", "Again.", default)).ShouldNotBeNull();
 
         (await actions.PartAsync(receipt, advice, "clerk", "It was another one.", default)).ShouldBeNull();
         await site.WorkAsync();
         (await site.OneAsync<string>("select state from remittance where id = @advice", new { advice })).ShouldBe("awaitingMoney");
-        (await site.ManyAsync<string>("select action from audit where object = 'receipt:' || @receipt order by id", new { receipt })).ShouldBe(["receipt.adviceJoined", "receipt.adviceParted"]);
+        (await site.ManyAsync<string>("select action from audit where object = 'receipt:' || @receipt order by id", new { receipt })).ShouldBe(["receipt.remittanceJoined", "receipt.remittanceParted"]);
     }
 
     static Task<long> ReceiptAsync(StageSite site) => site.OneAsync<long>("select id from receipt");
