@@ -64,7 +64,8 @@ static class Traffic
             var (invoiceFile, invoicePlace) = (at / 4 % 60, at % 4);
             var customer = invoiceFile % Customers;
             var number = at % 9 == 8 ? $"NONE{at}" : Number(invoiceFile, invoicePlace);
-            var amount = Amount(invoiceFile, invoicePlace) - (at % 7 == 6 ? 10m : 0m);
+            // Money that names nothing we know is less than any invoice: more would hold its customer's invoices back, those that are decided after it.
+            var amount = at % 9 == 8 ? 9m : Amount(invoiceFile, invoicePlace) - (at % 7 == 6 ? 10m : 0m);
             builder.Payment($"TRACE{at:000000}", $"CUSTOMER {customer:00} INC", $"C{customer:000}", $"9000{customer:000}", date, (number, amount));
         }
 
