@@ -33,8 +33,8 @@ sealed class Item(Payer owner, string number, InvoiceKind kind, DateOnly date, D
 
     public decimal Discount => Math.Round(Amount * (Terms.DiscountPercent ?? 0m) / 100m, 2, MidpointRounding.AwayFromZero);
 
-    /// <summary>Whether it may be paid a second time: a whole payment is repeated within days, one document out of a larger payment in one of the next months' runs.</summary>
-    public bool CanBeRepeated(DateOnly day) => Open == 0 && Amount > 0 && PaidOn is { } paid && (WasPaidAlone || paid.AddDays(DaysToNextRun) <= day);
+    /// <summary>Whether it may be paid a second time: a whole payment is repeated on one of the next days (on the same day nobody could say which is the second), one document out of a larger payment in one of the next months' runs.</summary>
+    public bool CanBeRepeated(DateOnly day) => Open == 0 && Amount > 0 && PaidOn is { } paid && paid.AddDays(WasPaidAlone ? 1 : DaysToNextRun) <= day;
 
     public Invoice ToInvoice()
     {

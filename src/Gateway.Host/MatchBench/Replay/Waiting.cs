@@ -73,7 +73,7 @@ sealed class Waiting
         return named;
     }
 
-    static bool CouldPay(HeldMoney waits, Invoice document) => document.Open.Amount > 0 && waits.Unexplained >= document.Open.Amount && waits.Receipt.Amount.Currency == document.Open.Currency;
+    static bool CouldPay(HeldMoney waits, Invoice document) => document.Open.Amount > 0 && (waits.Unexplained >= document.Open.Amount || waits.Receipt.Amount == document.Open) && waits.Receipt.Amount.Currency == document.Open.Currency;
 
     /// <summary>What a receipt that waits names and looks for; nothing more once it is decided.</summary>
     public void Note(HeldMoney money, MatchDecision decision, CaseQuestions questions, MatchCase matchCase)
@@ -84,7 +84,7 @@ sealed class Waiting
         money.Unexplained = money.Receipt.Amount.Amount - matchCase.Candidates.Where(document => named.Contains(document.Id)).Sum(document => document.Open.Amount);
         money.Payers = decision.Customer is { } proven ? [proven.Number]
             : [.. matchCase.Customers.Where(pointer => pointer.Kind == PointerKind.PayerAccount).Select(pointer => pointer.Customer.Number).Distinct(StringComparer.Ordinal)];
-        if (decision.Customer is null && named.Count == 0) Set(unknown, money.Receipt.Amount).Add(money);
+        if (decision.Customer is null) Set(unknown, money.Receipt.Amount).Add(money);
         foreach (var payer in money.Payers) Set(unexplained, payer).Add(money);
         foreach (var id in decision.Named) Set(namedBy, id).Add(money);
         foreach (var key in questions.DocumentKeys) Set(byAwaitedKey, key).Add(money);

@@ -24,7 +24,7 @@ sealed class CaseSurroundings(NpgsqlTransaction transaction)
 
     /// <summary>
     /// By invoice, the first other receipt that is not decided and names it, or that waits for the same customer with at least as much money that no reference explains: the
-    /// number in a second payment says nothing of what the first one was for. Money of a payer that is not known yet counts where it is the same amount.
+    /// number in a second payment says nothing of what the first one was for. Money of the same amount counts whatever it names, and whoever sent it while that is not known: a number may be mistyped.
     /// </summary>
     public async Task<IReadOnlyDictionary<long, long>> NamedElsewhereAsync(long receiptId, IReadOnlyList<Invoice> candidates, CancellationToken cancellation) =>
         (await transaction.Connection!.QueryAsync<(long Invoice, long Receipt)>(new CommandDefinition(
@@ -34,7 +34,7 @@ sealed class CaseSurroundings(NpgsqlTransaction transaction)
                 union all
                 select receipt.id, payer_account.customer_id from receipt join payer_account on account_hash = receipt.payer_account_hash where receipt.customer_id is null),
             silent as (
-                select waits.id, payer.customer_id, waits.currency,
+                select waits.id, payer.customer_id, waits.currency, waits.amount,
                     waits.amount - coalesce((select sum(named.open) from named_document join invoice named on named.id = invoice_id where receipt_id = waits.id), 0) as unexplained
                 from payer join receipt waits on waits.id = payer.receipt_id
                 where payer.customer_id in (select customer_id from invoice where id = any(@invoices)) and waits.id <> @receiptId
@@ -44,11 +44,11 @@ sealed class CaseSurroundings(NpgsqlTransaction transaction)
                 where invoice_id = any(@invoices) and receipt_id <> @receiptId and state in ('received', 'unidentified', 'unapplied', 'proposed', 'awaitingApproval') and withdrawn_by is null
                 union all
                 select invoice.id, silent.id from invoice join silent on silent.customer_id = invoice.customer_id and silent.currency = invoice.currency
-                where invoice.id = any(@invoices) and invoice.open > 0 and silent.unexplained >= invoice.open
+                where invoice.id = any(@invoices) and invoice.open > 0 and (silent.unexplained >= invoice.open or silent.amount = invoice.open)
                 union all
                 select invoice.id, waits.id from invoice join receipt waits on waits.amount = invoice.open and waits.currency = invoice.currency
-                where invoice.id = any(@invoices) and waits.customer_id is null and waits.id <> @receiptId and waits.state in ('unidentified', 'proposed') and waits.withdrawn_by is null
-                    and not exists (select from named_document where receipt_id = waits.id)) elsewhere
+                where invoice.id = any(@invoices) and waits.customer_id is null and waits.id <> @receiptId and waits.state in ('unidentified', 'proposed')
+                    and waits.withdrawn_by is null) elsewhere
             group by invoice_id
             """,
             new { receiptId, invoices = candidates.Select(invoice => invoice.Id).ToArray() },
