@@ -5,8 +5,8 @@ namespace Gateway.Formats.Definitions;
 /// <summary>
 /// A JSON schema of the subset of draft 2020-12 that the definitions under maps/ are written with: type, enum, const, properties,
 /// required, additionalProperties, propertyNames, minProperties, items, minItems, maxItems, uniqueItems, minLength, maxLength, pattern,
-/// minimum, maximum, oneOf, anyOf, $defs and $ref into them; title, description, default, examples, $comment, $schema and $id say
-/// nothing. Any other keyword is a fault of the schema: a rule that is not enforced is worse than none.
+/// writeOnly (a fault does not repeat the value), minimum, maximum, oneOf, anyOf, $defs and $ref into them; title, description, default,
+/// examples, $comment, $schema and $id say nothing. Any other keyword is a fault of the schema: a rule that is not enforced is worse than none.
 /// Source: https://json-schema.org/draft/2020-12.
 /// </summary>
 public sealed class JsonSchema

@@ -6,6 +6,8 @@ namespace Gateway.Formats.Definitions;
 /// <summary>Walks a document along a schema and collects every fault.</summary>
 sealed class SchemaCheck(string document, ICollection<DefinitionFault> faults)
 {
+    const string Hidden = "A value that is not shown here";
+
     public static void Run(SchemaNode schema, string document, JsonElement element, ICollection<DefinitionFault> faults) =>
         new SchemaCheck(document, faults).Check(schema, element, "");
 
@@ -24,7 +26,7 @@ sealed class SchemaCheck(string document, ICollection<DefinitionFault> faults)
 
         if (schema.Types is { } types && !types.Any(type => IsOfType(value, type)))
         {
-            Add(pointer, $"{DefinitionText.Show(value)} stands here; {string.Join(" or ", types.Select(DefinitionText.TypeInWords))} is expected.");
+            Add(pointer, $"{(schema.WriteOnly ? Hidden : DefinitionText.Show(value))} stands here; {string.Join(" or ", types.Select(DefinitionText.TypeInWords))} is expected.");
             return;
         }
 
@@ -194,19 +196,20 @@ sealed class SchemaCheck(string document, ICollection<DefinitionFault> faults)
     {
         // The specification counts code points, not UTF-16 units.
         var length = text.EnumerateRunes().Count();
+        var shown = schema.WriteOnly ? Hidden : $"'{text}'";
         if (length < schema.MinLength)
         {
-            Add(pointer, $"'{text}' has {length} characters; at least {schema.MinLength} are expected.");
+            Add(pointer, $"{shown} has {length} characters; at least {schema.MinLength} are expected.");
         }
 
         if (length > schema.MaxLength)
         {
-            Add(pointer, $"'{text}' has {length} characters; at most {schema.MaxLength} are expected.");
+            Add(pointer, $"{shown} has {length} characters; at most {schema.MaxLength} are expected.");
         }
 
         if (schema.Pattern is { } pattern && !pattern.IsMatch(text))
         {
-            Add(pointer, $"'{text}' does not fit; expected is {schema.Title ?? $"the form {pattern}"}.");
+            Add(pointer, $"{shown} does not fit; expected is {schema.Title ?? $"the form {pattern}"}.");
         }
     }
 

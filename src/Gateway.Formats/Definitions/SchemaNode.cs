@@ -47,6 +47,9 @@ sealed class SchemaNode
 
     public Regex? Pattern { get; set; }
 
+    /// <summary>What stands here may be a secret: faults do not repeat it.</summary>
+    public bool WriteOnly { get; set; }
+
     public decimal? Minimum { get; set; }
 
     public decimal? Maximum { get; set; }

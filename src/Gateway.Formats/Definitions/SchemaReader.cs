@@ -162,6 +162,9 @@ sealed class SchemaReader(string name)
             case "pattern":
                 node.Pattern = Pattern(Text(value, pointer), pointer);
                 break;
+            case "writeOnly":
+                node.WriteOnly = Claim(value, pointer);
+                break;
             default:
                 Add(pointer, $"The keyword '{keyword}' is not one that is enforced here.");
                 break;

@@ -46,23 +46,40 @@ static class PartnerTestCommand
         var secrets = new SecretReader(new SecretStore(archive.Database.Source, archive.Keyring, TimeProvider.System));
         await using var factory = new TransportFactory(secrets, TimeProvider.System);
         await using var endpoints = new Endpoints(partners.Directory, factory);
-        var works = true;
-        foreach (var (name, transport, upload) in Places(profile, endpoints, writes).Where(place => only is null || place.Name == only))
-        {
-            var report = await transport.TestAsync(upload, ct);
-            await TellAsync(invocation.Output, name, report);
-            works &= report.Works;
-        }
-
-        return works ? 0 : 1;
+        var places = Places(profile, endpoints, writes).Where(place => only is null || place.Name == only).ToList();
+        if (places.Count > 0) return await TestAsync(places, invocation.Output, ct) ? 0 : 1;
+        await invocation.Error.WriteLineAsync(only is null ? $"Partner '{partner}' has neither inbox nor outbox." : $"Partner '{partner}' has no inbox or outbox '{only}'.");
+        return 1;
     }
 
-    static IEnumerable<(string Name, ITransport Transport, UploadRules? Upload)> Places(PartnerProfile profile, Endpoints endpoints, bool writes)
+    /// <summary>A login that was refused is tried once, however many places use it: each further failure brings the lock of the account nearer.</summary>
+    static async Task<bool> TestAsync(IReadOnlyList<Place> places, TextWriter output, CancellationToken ct)
     {
-        foreach (var inbox in profile.Inboxes) yield return (inbox.Name, endpoints.Inbox(profile, inbox), null);
+        var works = true;
+        var refused = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var place in places)
+        {
+            if (place.Connection is { } same && refused.TryGetValue(same, out var before))
+            {
+                await output.WriteLineAsync($"{place.Name}: not tried; it uses the login of '{before}', which failed");
+                continue;
+            }
+
+            var report = await place.Transport.TestAsync(place.Upload, ct);
+            await TellAsync(output, place.Name, report);
+            works &= report.Works;
+            if (place.Connection is { } connection && report.Steps.Any(step => step is { Name: "log in", Outcome: StepOutcome.Failed })) refused[connection] = place.Name;
+        }
+
+        return works;
+    }
+
+    static IEnumerable<Place> Places(PartnerProfile profile, Endpoints endpoints, bool writes)
+    {
+        foreach (var inbox in profile.Inboxes) yield return new(inbox.Name, inbox.Connection, endpoints.Inbox(profile, inbox), null);
         if (profile.Outbox is { } outbox && endpoints.Outbox(profile.Id, PartnerDirectory.EndpointName(profile, outbox.Name)) is { } open)
         {
-            yield return (outbox.Name, open.Transport, writes ? open.Rules.Upload : null);
+            yield return new(outbox.Name, outbox.Connection, open.Transport, writes ? open.Rules.Upload : null);
         }
     }
 
@@ -85,4 +102,7 @@ static class PartnerTestCommand
         StepOutcome.Failed => "FAILED ",
         _ => "skipped",
     };
+
+    /// <param name="Connection">Null for a folder of this machine.</param>
+    sealed record Place(string Name, string? Connection, ITransport Transport, UploadRules? Upload);
 }

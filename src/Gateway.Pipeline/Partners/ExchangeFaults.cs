@@ -15,6 +15,8 @@ static class ExchangeFaults
         {
             foreach (var (part, words) in OfInbox(inbox, calendars)) yield return new DefinitionFault(document, $"/inboxes/{at}/{part}", words);
             if (inbox.Name == profile.Outbox?.Name) yield return new DefinitionFault(document, "/outbox/name", $"'{inbox.Name}' is the name of an inbox already.");
+            if (profile.Outbox is { } outbox && TakesAll(inbox, outbox))
+                yield return new DefinitionFault(document, "/outbox/path", $"is the folder of the inbox '{inbox.Name}', which takes every file: what we send would be taken back before the partner has it. Name another folder, or patterns for what arrives.");
         }
 
         foreach (var twin in profile.Inboxes.GroupBy(inbox => inbox.Name, StringComparer.Ordinal).Where(same => same.Count() > 1))
@@ -40,6 +42,23 @@ static class ExchangeFaults
         if (delivery.Upload.Mode == UploadMode.TemporaryFolder != delivery.Upload.TemporaryFolder is not null)
             yield return ("upload/temporaryFolder", "belongs to the mode temporaryFolder, and that mode needs it.");
         if (delivery.Pack is { Gzip: false, UsesPgp: false }) yield return ("pack", "packs nothing; name gzip, encryptTo or signWith.");
+    }
+
+    static bool TakesAll(InboxProfile inbox, OutboxProfile outbox) =>
+        inbox.Connection == outbox.Connection && inbox.Transport == outbox.Transport && inbox.Collection.Marker is null
+        && inbox.Patterns.Any(pattern => pattern is "*" or "*.*") && Folders(inbox.Path).SequenceEqual(Folders(outbox.Path), StringComparer.Ordinal);
+
+    /// <summary>Without what does not change the place: "in/", "./in" and "in" are one.</summary>
+    static List<string> Folders(string path)
+    {
+        var folders = new List<string> { path.StartsWith('/') ? "/" : "" };
+        foreach (var folder in path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(folder => folder != "."))
+        {
+            if (folder == ".." && folders.Count > 1 && folders[^1] != "..") folders.RemoveAt(folders.Count - 1);
+            else folders.Add(folder);
+        }
+
+        return folders;
     }
 
     static bool IsPattern(string pattern)

@@ -20,6 +20,8 @@ public sealed class JsonSchemaTests
     [InlineData("""{"maxLength":1}""", "\"😀\"", "")]
     [InlineData("""{"pattern":"^[A-Z]{2}$"}""", "\"ab\"", "doc: 'ab' does not fit; expected is the form ^[A-Z]{2}$.")]
     [InlineData("""{"pattern":"^[A-Z]{2}$","title":"two capitals"}""", "\"ab\"", "doc: 'ab' does not fit; expected is two capitals.")]
+    [InlineData("""{"pattern":"^env:","writeOnly":true,"title":"a reference"}""", "\"hunter2\"", "doc: A value that is not shown here does not fit; expected is a reference.")]
+    [InlineData("""{"type":"string","writeOnly":true}""", "4711", "doc: A value that is not shown here stands here; text is expected.")]
     [InlineData("""{"required":["name"]}""", "{}", "doc: 'name' is missing.")]
     [InlineData("""{"properties":{"a":{"type":"integer"}}}""", """{"a":"1"}""", "doc#/a: '1' stands here; a whole number is expected.")]
     [InlineData("""{"properties":{"a":{},"b":{}},"additionalProperties":false}""", """{"c":1}""", "doc#/c: 'c' is unknown; known are a, b.")]

@@ -24,6 +24,26 @@ public sealed class PartnerProfilesTests
     }
 
     [Fact]
+    public void A_secret_that_was_written_into_a_profile_is_not_repeated_by_the_fault()
+    {
+        const string profile = """{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "ftps", "host": "h", "user": "u", "password": "hunter2" } } }""";
+
+        Load(("a.json", profile)).Faults.ShouldHaveSingleItem().ToString().ShouldBe(
+            "a.json#/connections/main/password: A value that is not shown here does not fit; expected is a reference (env:NAME, file:PATH or store:NAME), never the secret itself.");
+    }
+
+    [Fact]
+    public void Both_ways_can_share_a_folder_where_the_patterns_say_what_arrives()
+    {
+        const string shared = """
+            { "id": "a", "name": "A", "role": "bank", "inboxes": [{ "name": "in", "transport": "folder", "path": "/x", "patterns": ["LBX*"] }],
+              "outbox": { "name": "out", "transport": "folder", "path": "/x" } }
+            """;
+
+        Load(("a.json", shared)).Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Fills_in_the_stated_defaults()
     {
         var profile = Load(("bank.json", bank)).Directory.Find("bank")!;
@@ -49,6 +69,8 @@ public sealed class PartnerProfilesTests
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "inboxes": [{ "name": "in", "transport": "folder", "path": "x", "carries": ["b"] }] }""", "/inboxes", "no profile has that ID")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "inboxes": [{ "name": "in", "connection": "main", "path": "x" }] }""", "/inboxes/0/connection", "there is no connection 'main'; the profile has none")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "outbox": { "name": "out", "path": "x" } }""", "/outbox", "either")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "inboxes": [{ "name": "in", "transport": "folder", "path": "/x/in" }], "outbox": { "name": "out", "transport": "folder", "path": "/x/y/../in/" } }""", "/outbox/path", "taken back before the partner has it")]
+    [InlineData("""{ "id": "a", "name": "A", "role": "bank", "inboxes": [{ "name": "in", "transport": "folder", "path": "x", "patterns": [] }] }""", "/inboxes/0/patterns", "at least 1")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "sftp", "host": "h", "user": "u", "password": "env:P" } } }""", "/connections/main", "hostKeys")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "sftp", "host": "h", "user": "u", "hostKeys": ["SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] } } }""", "/connections/main", "a password or a privateKey")]
     [InlineData("""{ "id": "a", "name": "A", "role": "bank", "connections": { "main": { "type": "ftps", "host": "h", "user": "u", "password": "secret" } } }""", "/connections/main/password", "secret")]
