@@ -105,6 +105,16 @@ public sealed class EndpointHealth(NpgsqlDataSource database, CircuitRules rules
         return pause;
     }
 
+    /// <summary>A probe of this host ended without a word about the endpoint, through a fault of ours or because the host stops: the next one may probe soon.</summary>
+    public async Task LeaveProbeAsync(string endpoint, string host, TimeSpan pause, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update endpoint_state set circuit = 'open', retry_at = clock_timestamp() + @pause, probe_by = null, probe_until = null where endpoint = @endpoint and circuit = 'probing' and probe_by = @host",
+            new { endpoint, host, pause },
+            cancellationToken: ct));
+    }
+
     /// <summary>A person says that the endpoint should be tried now: by one worker first, whatever the pause.</summary>
     /// <returns>False when its circuit is closed.</returns>
     public static async Task<bool> TryNowAsync(NpgsqlTransaction transaction, string endpoint, CancellationToken ct)

@@ -81,13 +81,16 @@ sealed class SharedSessions(SessionPool<SftpSession> pool, int callsEach, int se
             if (last) shares.Remove(share);
         }
 
-        if (last)
+        try
         {
+            if (!last) return;
             await share.Given.CancelAsync();
             await share.GiveBackAsync();
         }
-
-        places.Release();
+        finally
+        {
+            places.Release();
+        }
     }
 
     sealed class Share
@@ -103,15 +106,9 @@ sealed class SharedSessions(SessionPool<SftpSession> pool, int callsEach, int se
 
         public async ValueTask GiveBackAsync()
         {
-            try
-            {
-                await (await Lease).DisposeAsync();
-            }
-            catch (Exception e) when (e is TransportException or OperationCanceledException)
-            {
-                // There was no session; whoever asked for it has been told.
-            }
-
+            // Without a session there is nothing to give back; whoever asked for it has been told why.
+            await Task.WhenAny(Lease);
+            if (Lease.IsCompletedSuccessfully) await (await Lease).DisposeAsync();
             Given.Dispose();
         }
     }

@@ -112,6 +112,24 @@ public sealed class CircuitTests(DatabaseFixture databases) : IClassFixture<Data
         (await site.Health.EnterAsync("bank/outbox", "third", default)).MayGo.ShouldBeTrue("the second one has stopped");
     }
 
+    /// <summary>Seen with a login's folder that was gone: the probe ended without a word, and for five minutes nobody tried again.</summary>
+    [PostgresFact]
+    public async Task A_probe_that_ends_through_a_fault_of_ours_is_followed_soon()
+    {
+        await using var site = await ExchangeSite.CreateAsync(databases);
+        site.Circuit = new CircuitRules { OpensAfter = 1 };
+        await site.EnterAsync("1.edi", "text");
+        await site.Health.FailedAsync("bank/outbox", "out", "bank", ScriptedTransport.Fault(TransportCause.Unreachable), default);
+        await site.HurryAsync();
+        site.Outbox.Before = (verb, _) => verb == "write" ? new InvalidOperationException("A mistake of ours.") : null;
+
+        await Should.ThrowAsync<InvalidOperationException>(() => site.DeliverAsync());
+
+        (await site.OneAsync<bool>("select circuit = 'open' and retry_at < clock_timestamp() + interval '10 seconds' from endpoint_state where endpoint = 'bank/outbox'")).ShouldBeTrue();
+        await site.HurryAsync();
+        (await site.Health.EnterAsync("bank/outbox", "host", default)).MayGo.ShouldBeTrue();
+    }
+
     [PostgresFact]
     public async Task The_hours_of_an_endpoint_count_what_worked_and_what_did_not()
     {

@@ -154,6 +154,7 @@ public sealed partial class InboxPoller(
         {
             try
             {
+                await health.LeaveProbeAsync(poll.Lease.Endpoint, options.Host, delay, CancellationToken.None);
                 await turns.EndAsync(poll.Lease, delay, TimeSpan.Zero, 0, CancellationToken.None);
                 return;
             }

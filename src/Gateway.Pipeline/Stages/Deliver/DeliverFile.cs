@@ -92,6 +92,12 @@ public sealed class DeliverFile(
         {
             if (!await TakeAsync(row, work, failure, ct)) throw;
         }
+        catch
+        {
+            // Neither an answer nor a failure of the endpoint: a probe that this was is left to the next one.
+            await health.LeaveProbeAsync(row.Endpoint, options.Host, TimeSpan.FromSeconds(5), CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>What a failure means: false when the work is simply tried again after a while.</summary>

@@ -63,17 +63,19 @@ static class RuntimeFolder
         }
     }
 
-    /// <summary>Once per process: folders of processes that are gone.</summary>
+    /// <summary>
+    /// Once per process: folders of processes that are gone, and of an earlier one with our number. No login has a folder before that is over, or it would be taken for an
+    /// earlier one's.
+    /// </summary>
     static void Sweep(string root)
     {
         lock (Swept)
         {
             if (!Swept.Add(root)) return;
-        }
-
-        foreach (var left in Directory.GetDirectories(root))
-        {
-            if (int.TryParse(Path.GetFileName(left).Split('-')[0], out var pid) && (pid == Environment.ProcessId || !Directory.Exists($"/proc/{pid}"))) Remove(left);
+            foreach (var left in Directory.GetDirectories(root))
+            {
+                if (int.TryParse(Path.GetFileName(left).Split('-')[0], out var pid) && (pid == Environment.ProcessId || !Directory.Exists($"/proc/{pid}"))) Remove(left);
+            }
         }
     }
 }

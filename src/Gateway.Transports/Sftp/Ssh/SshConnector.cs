@@ -19,7 +19,7 @@ sealed class SshConnector(SftpOptions options, TimeProvider clock)
         var folder = RuntimeFolder.ForLogin(options.RuntimeFolder);
         try
         {
-            await File.WriteAllLinesAsync(Path.Combine(folder, "pins"), pins.Select(pin => pin.Fingerprint), ct);
+            await WritePinsAsync(folder, ct);
             return await TryAsync(folder, ct);
         }
         catch (TransportException e)
@@ -30,6 +30,18 @@ sealed class SshConnector(SftpOptions options, TimeProvider clock)
         {
             // Logged in or not, nothing of it is needed any more.
             RuntimeFolder.Remove(folder);
+        }
+    }
+
+    async Task WritePinsAsync(string folder, CancellationToken ct)
+    {
+        try
+        {
+            await File.WriteAllLinesAsync(Path.Combine(folder, "pins"), pins.Select(pin => pin.Fingerprint), ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TransportException(TransportCause.Broken, null, $"The pinned keys could not be written for the login: {e.Message} Check the gateway's runtime folder.", e);
         }
     }
 
