@@ -16,6 +16,12 @@ public static class DatabaseSource
 
     const int SecondsToKeepAlive = 30;
 
+    /// <summary>
+    /// A host that is frozen in the middle of a transaction keeps its locks, and the others wait for them. So the server ends a transaction that has asked nothing for five minutes: several
+    /// times a lease, and longer than the reading of any file pauses.
+    /// </summary>
+    const string LongestSilence = "-c idle_in_transaction_session_timeout=5min";
+
     /// <param name="connectionString">Npgsql's form; what it leaves out gets the gateway's defaults, its search path is replaced.</param>
     public static NpgsqlDataSource Create(string connectionString)
     {
@@ -31,6 +37,11 @@ public static class DatabaseSource
         if (!settings.TcpKeepAlive && settings.Host?.StartsWith('/') == false)
         {
             (settings.TcpKeepAlive, settings.TcpKeepAliveTime, settings.TcpKeepAliveInterval) = (true, SecondsToKeepAlive, SecondsToKeepAlive);
+        }
+
+        if (settings.Options?.Contains("idle_in_transaction_session_timeout", StringComparison.Ordinal) != true)
+        {
+            settings.Options = $"{settings.Options} {LongestSilence}".TrimStart();
         }
 
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();

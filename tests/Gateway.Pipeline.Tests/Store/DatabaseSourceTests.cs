@@ -25,4 +25,16 @@ public sealed class DatabaseSourceTests
 
         new NpgsqlConnectionStringBuilder(source.ConnectionString).TcpKeepAlive.ShouldBe(isKeptAlive);
     }
+
+    /// <summary>A host that is frozen in the middle of a transaction must not keep the others waiting for ever.</summary>
+    [Theory]
+    [InlineData("Host=db", "-c idle_in_transaction_session_timeout=5min")]
+    [InlineData("Host=db;Options=-c geqo=off", "-c geqo=off -c idle_in_transaction_session_timeout=5min")]
+    [InlineData("Host=db;Options=-c idle_in_transaction_session_timeout=1h", "-c idle_in_transaction_session_timeout=1h")]
+    public void The_server_ends_a_transaction_that_has_fallen_silent(string stated, string options)
+    {
+        using var source = DatabaseSource.Create(stated);
+
+        new NpgsqlConnectionStringBuilder(source.ConnectionString).Options.ShouldBe(options);
+    }
 }

@@ -73,6 +73,7 @@ public sealed class TakeBackup(NpgsqlDataSource database, string connectionStrin
         await using var connection = await database.OpenConnectionAsync(ct);
         // Dump and counts share this transaction's snapshot; it lasts as long as the transaction is open.
         await using var snapshot = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+        await connection.ExecuteAsync(new CommandDefinition("set local idle_in_transaction_session_timeout = 0", transaction: snapshot, cancellationToken: ct));
         var schema = await SchemaAsync(connection, ct);
         var (name, takenAt, size) = await connection.QuerySingleAsync<(string, DateTimeOffset, long)>(new CommandDefinition(
             "select pg_export_snapshot(), clock_timestamp(), pg_database_size(current_database())", transaction: snapshot, cancellationToken: ct));
