@@ -51,13 +51,13 @@ public sealed class LearningTests(DatabaseFixture databases) : IClassFixture<Dat
         var site = await StageSite.CreateAsync(databases);
         for (var no = 1; no <= 4; no++)
         {
-            await site.ExecuteAsync("insert into invoice (number, number_key, customer_id, kind, invoice_date, amount, open, currency, updated_at) select @number, @number, id, 'invoice', '2026-11-01', 10, 10, 'USD', now() from customer where number = 'C001'", new { number = $"L{no}000{no * 7}" });
+            await site.ExecuteAsync("insert into invoice (number, number_key, customer_id, kind, invoice_date, amount, open, currency, updated_at) select @number, @number, id, 'invoice', '2026-11-01', @amount, @amount, 'USD', now() from customer where number = 'C001'", new { number = $"L{no}000{no * 7}", amount = 10m + no });
         }
 
-        for (var no = 1; no <= 2; no++) await site.TakeAsync(Pay(no, "ACME INC", "C001", $"L{no}000{no * 7}", 10m));
-        await site.TakeAsync(Pay(8, "NOBODY KNOWN", "", "L400028", 10m));
+        for (var no = 1; no <= 2; no++) await site.TakeAsync(Pay(no, "ACME INC", "C001", $"L{no}000{no * 7}", 10m + no));
+        await site.TakeAsync(Pay(8, "NOBODY KNOWN", "", "L400028", 14m));
         (await site.OneAsync<string>("select state from receipt order by id desc limit 1")).ShouldNotBe("applied", "seen twice is not believed yet");
-        await site.TakeAsync(Pay(9, "ACME INC", "C001", "L300021", 10m));
+        await site.TakeAsync(Pay(9, "ACME INC", "C001", "L300021", 13m));
         await site.MatchAgainAsync();
 
         (await site.OneAsync<string>("select state from receipt where payer_name = 'NOBODY KNOWN'")).ShouldBe("applied");

@@ -199,20 +199,20 @@ sealed class TrackSite
           "x12": { "ids": ["ZZ:ACME"], "ourIds": ["ZZ:US"],
             "outgoing": { "invoices": { "map": "x12/out/810" }, "requestsAcknowledgment": true, "awaits": { "TA1": { "hours": 1 }, "997": { "hours": 24 } } },
             "controlNumberGaps": { "graceMinutes": 30 } },
-          "inboxes": [{ "name": "inbox", "transport": "folder", "path": "/nowhere" }], "outbox": { "name": "outbox", "transport": "folder", "path": "/nowhere" } }
+          "inboxes": [{ "name": "inbox", "transport": "folder", "path": "/nowhere" }], "outbox": { "name": "outbox", "transport": "folder", "path": "/nowhere/out" } }
         """;
 
     const string Bolt = """
         { "id": "boltag", "name": "Bolt AG", "role": "partner",
           "edifact": { "ids": ["14:BOLT"], "ourIds": ["14:US"],
             "outgoing": { "invoices": { "map": "edifact/out/invoic", "interchange": "batched" }, "awaits": { "CONTRL": { "hours": 2 }, "APERAK": { "hours": 48 } } } },
-          "inboxes": [{ "name": "inbox", "transport": "folder", "path": "/nowhere" }], "outbox": { "name": "outbox", "transport": "folder", "path": "/nowhere" } }
+          "inboxes": [{ "name": "inbox", "transport": "folder", "path": "/nowhere" }], "outbox": { "name": "outbox", "transport": "folder", "path": "/nowhere/out" } }
         """;
 
     const string Tester = """
         { "id": "tester", "name": "Tester", "role": "partner", "mode": "test",
           "x12": { "ids": ["ZZ:TESTER"], "ourIds": ["ZZ:US"], "outgoing": { "invoices": { "map": "x12/out/810", "interchange": "oneEach" }, "awaits": { "997": { "hours": 24 } } } },
-          "inboxes": [{ "name": "inbox", "transport": "folder", "path": "/nowhere" }], "outbox": { "name": "outbox", "transport": "folder", "path": "/nowhere" } }
+          "inboxes": [{ "name": "inbox", "transport": "folder", "path": "/nowhere" }], "outbox": { "name": "outbox", "transport": "folder", "path": "/nowhere/out" } }
         """;
 
     static CsvColumnMaps LoadColumns()
