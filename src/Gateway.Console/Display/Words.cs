@@ -103,6 +103,7 @@ public static class Words
         "exportAnswerUnclear" => "Answer of the ERP unclear",
         "erpDisagrees" => "ERP says otherwise",
         "booksDoNotTie" => "Books do not tie",
+        "depositNotConfirmed" => "Deposit does not fit its items",
         _ => FromCamel(kind),
     };
 

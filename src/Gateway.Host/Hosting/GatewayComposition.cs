@@ -119,6 +119,7 @@ static partial class GatewayComposition
         services.AddSingleton<ExportAnswers>();
         services.AddSingleton<IRecurringWork, ScheduledExports>();
         services.AddSingleton<IRecurringWork, DailyTieOut>();
+        services.AddSingleton<IRecurringWork, DepositConfirmation>();
         services.AddSingleton<SendInvoices>();
         services.AddSingleton<ResendTransmission>();
         services.AddSingleton<IRecurringWork, OverdueAnswers>();

@@ -25,6 +25,7 @@ public static class AlertWords
         ["export-unanswered"] = "The ERP has not answered postings",
         ["erp-disagrees"] = "The ERP says otherwise of an invoice",
         ["books-do-not-tie"] = "The books do not tie out",
+        ["deposit-not-confirmed"] = "A deposit does not fit its items",
         ["unknown-sender"] = "Files of an unknown sender",
         ["credential-expiring"] = "A certificate or signature ends",
         ["disk-low"] = "The disk runs full",

@@ -54,6 +54,7 @@ public sealed class OpenExceptions(AlertRules rules) : IAlertCondition
         ["exportAnswerUnclear"] = ("export-rejected", AlertSeverity.Warning, Told.AtOnce),
         ["erpDisagrees"] = ("erp-disagrees", AlertSeverity.Warning, Told.AtOnce),
         ["booksDoNotTie"] = ("books-do-not-tie", AlertSeverity.Critical, Told.AtOnce),
+        ["depositNotConfirmed"] = ("deposit-not-confirmed", AlertSeverity.Warning, Told.AtOnce),
         ["reportUnmarked"] = ("file-held", AlertSeverity.Warning, Told.AtOnce),
     };
 

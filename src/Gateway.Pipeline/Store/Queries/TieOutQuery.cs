@@ -1,3 +1,5 @@
+using Gateway.Pipeline.Stages.TieOut;
+
 namespace Gateway.Pipeline.Store.Queries;
 
 /// <summary>Days that were tied out, newest first, each with its equations.</summary>
@@ -9,6 +11,10 @@ public sealed class TieOutQuery(ReadDatabase database)
     public Task<IReadOnlyList<TieOutLineRow>> LinesAsync(DateOnly from, CancellationToken ct) => database.ListAsync<TieOutLineRow>(
         "select day as Day, line as Line, currency as Currency, left_amount as Left, right_amount as Right from tie_out where day >= @from order by day desc, currency, array_position(array['filesToReceipts', 'receiptsToApplied', 'receiptsToLedger', 'cashToLedger', 'invoicesToLedger'], line)",
         new { from }, ct);
+
+    /// <summary>Deposits beside their items: what a person has to look at first, then newest first.</summary>
+    public Task<IReadOnlyList<DepositDayRow>> DepositsAsync(int limit, CancellationToken ct) => database.ListAsync<DepositDayRow>(
+        $"{DepositSql.Rows} order by d.state in ('differs', 'notConfirmed', 'withoutItems') desc, d.day desc, a.code, d.kind limit @limit", new { limit }, ct);
 }
 
 /// <param name="IsFinal">Tied out after the day was over.</param>
