@@ -5,7 +5,7 @@ using Gateway.Host.MatchBench.Making;
 namespace Gateway.Host.Commands;
 
 /// <summary>
-/// <c>gateway bench match --customers S|M|L --seed N [--pack adversarial] [--mode memory|pipeline] [--from DIR] [--out DIR] [--json]</c>: replays invented payments with hidden truth and
+/// <c>gateway bench match --customers S|M|L --seed N [--pack NAME] [--mode memory|pipeline] [--from DIR] [--out DIR] [--json]</c>: replays invented payments with hidden truth and
 /// says what was applied, what of it was wrong, and what simpler matchers make of the same. Exit status 1 when something was applied wrongly or does not add up.
 /// </summary>
 static class BenchMatchCommand
@@ -14,7 +14,7 @@ static class BenchMatchCommand
     {
         var customers = new Option<CaseSize>("--customers") { Description = "S 100, M 1,000, L 10,000 customers.", DefaultValueFactory = _ => CaseSize.S };
         var seed = new Option<int>("--seed") { Description = "Another seed makes another case; 1 to 99 are for tuning.", DefaultValueFactory = _ => 1 };
-        var pack = new Option<CasePack>("--pack") { Description = "all, or adversarial alone.", DefaultValueFactory = _ => CasePack.All };
+        var pack = new Option<CasePack>("--pack") { Description = $"One of {PackNames.Known}.", DefaultValueFactory = _ => CasePack.All, CustomParser = PackNames.Parse };
         var mode = new Option<BenchMode>("--mode") { Description = "memory: readers, maps and matcher alone. pipeline: the whole gateway with its database.", DefaultValueFactory = _ => BenchMode.Memory };
         var from = new Option<string?>("--from") { Description = "Folder of somebody else's case instead of an invented one.", HelpName = "DIR" };
         var into = new Option<string?>("--out") { Description = "Keep the invented case in this folder.", HelpName = "DIR" };

@@ -124,12 +124,18 @@ sealed class CaseFolder
                 row.Text("invoice", "invoicenumber", "document", "number"),
                 CentsOf(row),
                 row.Text("code", "behaviour", "kind", "reason") ?? "",
-                row.Text("usable") is { } usable ? usable is "1" or "yes" or "true" or "True" : null)
+                YesOrNo(row.Text("usable")))
             {
                 Customer = row.Text("customer", "customernumber", "owner"),
                 SettledCents = (long?)row.Number("settledcents"),
+                IsReturned = YesOrNo(row.Text("returned")),
+                Remittance = row.Text("remittance"),
+                Noise = row.Text("noise"),
+                Identity = row.Text("identity"),
             }
             : null;
+
+    static bool? YesOrNo(string? word) => word is null ? null : word is "1" or "yes" or "true" or "True";
 
     /// <summary>A number with a point is in whole units.</summary>
     static long CentsOf(CaseTable row) => row.Number("cents", "appliedcents", "applied") is not { } cents ? 0

@@ -31,8 +31,8 @@ static class CaseWriter
         }));
 
     public static void Truth(string folder, IEnumerable<TruthRow> rows) => Write(
-        folder, "truth", ["receipt", "amount", "invoice", "cents", "code", "usable", "customer", "settled cents"],
-        rows.Select(row => new object?[] { row.Receipt, row.Amount, row.Invoice, row.Cents, row.Code, row.IsUsable == true ? 1 : 0, row.Customer, row.SettledCents }));
+        folder, "truth", ["receipt", "amount", "invoice", "cents", "code", "usable", "customer", "settled cents", "returned", "remittance", "noise", "identity"],
+        rows.Select(row => new object?[] { row.Receipt, row.Amount, row.Invoice, row.Cents, row.Code, row.IsUsable == true ? 1 : 0, row.Customer, row.SettledCents, row.IsReturned is { } back ? back ? 1 : 0 : null, row.Remittance, row.Noise, row.Identity }));
 
     public static string KindOf(InvoiceKind kind) => kind switch
     {

@@ -32,6 +32,16 @@ sealed record TruthRow(string Receipt, decimal Amount, string? Invoice, long Cen
     /// <summary>By how much the document falls, discounts and what was granted included; null where the case does not say: then by the cash.</summary>
     public long? SettledCents { get; init; }
 
+    /// <summary>Whether the payment came back later; null where the case does not say.</summary>
+    public bool? IsReturned { get; init; }
+
+    /// <summary>How it was told, what became of its numbers, and how its payer could be known, in the generator's words; null where the case does not say.</summary>
+    public string? Remittance { get; init; }
+
+    public string? Noise { get; init; }
+
+    public string? Identity { get; init; }
+
     /// <summary>Owner of the document, where numbers are shared between customers; null where the case does not say.</summary>
     public string? Customer { get; init; }
 }

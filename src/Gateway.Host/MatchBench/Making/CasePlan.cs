@@ -21,9 +21,21 @@ enum CaseSize
 
 enum CasePack
 {
-    /// <summary>The behaviours of every day, with credit memos netted, parents that pay, returns and foreign currency among them, and the traps of the adversarial pack.</summary>
+    /// <summary>The behaviours of every day, with all other packs among them.</summary>
     All,
 
     /// <summary>Traps alone: payments made to be misread.</summary>
     Adversarial,
+
+    /// <summary>Half of the payments net credit memos, named in the advice or not.</summary>
+    CreditNetting,
+
+    /// <summary>Half of the payments are a parent's for documents of its children.</summary>
+    ParentPays,
+
+    /// <summary>A fifth of the payments comes back: checks, reversed credits, recalled wires; beside returns that concern no receipt at all.</summary>
+    Returns,
+
+    /// <summary>Four payers of ten are billed in another currency, and half of what they pay comes in ours.</summary>
+    Currencies,
 }

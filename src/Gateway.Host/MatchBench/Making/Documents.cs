@@ -9,12 +9,11 @@ sealed class Documents(Chance chance)
     const int Luhn = 10;
     int global = 4_100_000;
     int shared = 20_000;
-    int perCustomer = 100;
 
     public Item Invoice(Payer payer, DateOnly date)
     {
         var terms = payer.HasTerms ? new PaymentTerms(2m, 10, 30) : new PaymentTerms(null, null, 30);
-        var order = chance.Percent(60) ? $"PO{chance.Digits(6)}" : null;
+        var order = OrderOf(payer);
         var item = new Item(payer, NumberOf(payer), InvoiceKind.Invoice, date, date.AddDays(30), AmountOf(payer), terms, order);
         payer.Open.Add(item);
         return item;
@@ -25,6 +24,14 @@ sealed class Documents(Chance chance)
         var item = new Item(payer, $"CM{NumberOf(payer)}", InvoiceKind.CreditMemo, date, date, -chance.Cents(20_00, 400_00), PaymentTerms.None, null);
         payer.Open.Add(item);
         return item;
+    }
+
+    /// <summary>An order is now and then delivered, and billed, in parts.</summary>
+    string? OrderOf(Payer payer)
+    {
+        if (!payer.UsesOrders || !chance.Percent(90)) return null;
+        if (payer.LastOrder is null || !chance.Percent(8)) payer.LastOrder = $"PO{chance.Digits(6)}";
+        return payer.LastOrder;
     }
 
     decimal AmountOf(Payer payer) => chance.Shared((0, 60), (1, 25), (2, 15)) switch
@@ -40,7 +47,7 @@ sealed class Documents(Chance chance)
         return payer.Numbering switch
         {
             Numbering.Global => Text($"INV{global:00000000}"),
-            Numbering.PerCustomer => Text($"{payer.Number[1..]}-{perCustomer++:0000}"),
+            Numbering.PerCustomer => Text($"{payer.Number[1..]}-{++payer.Billed:0000}"),
             // Two systems count on by themselves: each number is given twice, with A and with B.
             Numbering.TwoSources => Text($"{(global % 2 == 0 ? 'A' : 'B')}{shared++ / 2:000000}"),
             Numbering.SharedNumbers => SharedNumber(payer),

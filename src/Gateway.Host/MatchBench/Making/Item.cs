@@ -5,8 +5,6 @@ namespace Gateway.Host.MatchBench.Making;
 /// <summary>A document of the invented ledger, which knows what is really open.</summary>
 sealed class Item(Payer owner, string number, InvoiceKind kind, DateOnly date, DateOnly due, decimal amount, PaymentTerms terms, string? purchaseOrder)
 {
-    const int DaysToNextRun = 15;
-
     public Payer Owner { get; } = owner;
 
     public string Number { get; } = number;
@@ -21,20 +19,17 @@ sealed class Item(Payer owner, string number, InvoiceKind kind, DateOnly date, D
 
     public decimal Open { get; set; } = amount;
 
-    /// <summary>Value date of the payment that closed it.</summary>
-    public DateOnly? PaidOn { get; set; }
+    /// <summary>What closed it.</summary>
+    public Payment? PaidBy { get; set; }
 
-    /// <summary>That payment was for nothing else.</summary>
-    public bool WasPaidAlone { get; set; }
+    /// <summary>Somebody paid it a second time: it is not reopened any more, so that what the second payment is for stays beyond doubt.</summary>
+    public bool IsRepeated { get; set; }
 
     public PaymentTerms Terms { get; } = terms;
 
     public string? PurchaseOrder { get; } = purchaseOrder;
 
     public decimal Discount => Math.Round(Amount * (Terms.DiscountPercent ?? 0m) / 100m, 2, MidpointRounding.AwayFromZero);
-
-    /// <summary>Whether it may be paid a second time: a whole payment is repeated on one of the next days (on the same day nobody could say which is the second), one document out of a larger payment in one of the next months' runs.</summary>
-    public bool CanBeRepeated(DateOnly day) => Open == 0 && Amount > 0 && PaidOn is { } paid && paid.AddDays(WasPaidAlone ? 1 : DaysToNextRun) <= day;
 
     public Invoice ToInvoice()
     {

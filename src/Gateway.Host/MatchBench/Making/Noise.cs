@@ -4,8 +4,22 @@ namespace Gateway.Host.MatchBench.Making;
 sealed class Noise(Chance chance)
 {
     const string Digits = "0123456789";
+    const int ShortestCut = 7;
 
-    public string Write(string number, NoiseHabit habit) => Mistake(Habitual(number, habit));
+    public (string Text, NoiseKind Kind) Write(string number, NoiseHabit habit)
+    {
+        var habitual = Habitual(number, habit);
+        var (text, kind) = Mistake(habitual);
+        return text != habitual ? (text, kind) : (text, habitual == number ? NoiseKind.None : KindOf(habit));
+    }
+
+    static NoiseKind KindOf(NoiseHabit habit) => habit switch
+    {
+        NoiseHabit.Prefix => NoiseKind.Prefix,
+        NoiseHabit.Zeros => NoiseKind.Zeros,
+        NoiseHabit.Spacing => NoiseKind.Spacing,
+        _ => NoiseKind.LowerCase,
+    };
 
     string Habitual(string number, NoiseHabit habit) => habit switch
     {
@@ -24,13 +38,17 @@ sealed class Noise(Chance chance)
         return $"{number[..at]}{chance.Of([" ", "-", "."])}{number[at..]}";
     }
 
-    string Mistake(string number) => chance.Below(1_000) switch
+    (string Text, NoiseKind Kind) Mistake(string number) => chance.Below(1_000) switch
     {
-        < 15 => WrongDigit(number),
-        < 25 => Transposed(number),
-        < 32 when number.Contains('0', StringComparison.Ordinal) => number.Replace('0', 'O'),
-        _ => number,
+        < 15 => (WrongDigit(number), NoiseKind.OneDigit),
+        < 25 => (Transposed(number), NoiseKind.Transposition),
+        < 32 => (number.Replace('0', 'O'), NoiseKind.LetterO),
+        < 40 when number.Length >= ShortestCut => (Truncated(number), NoiseKind.Truncation),
+        _ => (number, NoiseKind.None),
     };
+
+    /// <summary>The end that a clerk thinks enough, or what a field that is too short leaves of it.</summary>
+    string Truncated(string number) => chance.Percent(50) ? number[^(ShortestCut - 1)..] : number[..^chance.Between(1, 2)];
 
     public string WrongDigit(string number)
     {

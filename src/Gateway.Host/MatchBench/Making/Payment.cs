@@ -15,6 +15,14 @@ sealed class Payment
     /// <summary>What it is for; empty for money that is for no document.</summary>
     public required IReadOnlyList<PaidLine> Lines { get; init; }
 
+    /// <summary>What the payer would tell of it: its lines, but for payments that repeat others or take credits without a word.</summary>
+    public IReadOnlyList<PaidLine>? Told { get; set; }
+
+    /// <summary>A payment of the same day that it repeats, and behind which it has to stand in the files.</summary>
+    public Payment? SameWayAs { get; init; }
+
+    public TrapKind? Trap { get; init; }
+
     public PayChannel Channel { get; set; }
 
     public RemittanceKind Remittance { get; set; }
@@ -42,7 +50,7 @@ sealed class Payment
     /// <summary>Of an ACH entry, beside the trace in its addenda.</summary>
     public string EntryTrace { get; set; } = "";
 
-    /// <summary>That a check is drawn on.</summary>
+    /// <summary>That it is paid from.</summary>
     public AccountNumber Account { get; set; } = new(null, "");
 
     /// <summary>The payer's name as somebody else writes it.</summary>
@@ -51,7 +59,20 @@ sealed class Payment
     /// <summary>The money says which advice belongs to it.</summary>
     public bool HasReassociation => Advice is not null || IsAdviceLost;
 
-    public string Currency { get; set; } = "USD";
+    /// <summary>The payer's, where nothing else is said.</summary>
+    public string Currency { get; set; } = "";
+
+    /// <summary>Its whole text came in pieces or as one.</summary>
+    public NoiseKind TextNoise { get; set; }
+
+    public NoiseKind Noise => Written.Select(line => line.Noise).Append(TextNoise).Max();
+
+    /// <summary>The bank took it back.</summary>
+    public bool IsBack { get; set; }
+
+    /// <summary>Closed its documents and nothing of it came back: to pay it again would pay nothing.</summary>
+    public bool CanBeRepeated => !IsBack && Lines.Count > 0 && Lines.All(line => line.Item.Open == 0)
+        && Behaviour is Behaviour.Single or Behaviour.Multi or Behaviour.Balance or Behaviour.Discount or Behaviour.ParentPays or Behaviour.CreditNetting;
 
     /// <summary>What the visible data admit, where making knows it better than <see cref="Usability"/>.</summary>
     public bool? IsUsable { get; set; }
@@ -66,6 +87,9 @@ sealed record PaidLine(Item Item, decimal Cash, decimal Discount = 0, decimal De
 
     /// <summary>What the payer says it pays, where a bank kept some of it or the payer sent too much.</summary>
     public decimal Stated { get; init; } = Cash;
+
+    /// <summary>By how much the document falls where that is another currency's figure; null where it follows from the rest.</summary>
+    public decimal? Settles { get; init; }
 }
 
 /// <param name="Text">The document's number, or order's, as the payer writes it.</param>
@@ -73,6 +97,8 @@ sealed record PaidLine(Item Item, decimal Cash, decimal Discount = 0, decimal De
 sealed record WrittenLine(PaidLine Line, string Text, bool IsOrder, bool StatesAmount)
 {
     public Item Item => Line.Item;
+
+    public NoiseKind Noise { get; init; }
 
     /// <summary>For a corrected advice: what it said at first.</summary>
     public string? FirstText { get; init; }
@@ -99,7 +125,12 @@ enum Behaviour
     Duplicate,
     CreditNetting,
     ParentPays,
+
+    /// <summary>A document in euros is paid in dollars, at a rate.</summary>
     OtherCurrency,
+
+    /// <summary>The figure of a document in euros is paid in dollars.</summary>
+    WrongCurrency,
     Trap,
 }
 

@@ -1,103 +1,138 @@
 using System.Globalization;
-using Gateway.Formats.Generation;
-using Gateway.Receivables;
 
 namespace Gateway.Host.MatchBench.Making;
 
 /// <summary>Makes the payments of each day and keeps the invented ledger true: what was paid is no longer owed, what came back is owed again.</summary>
-sealed class PaymentStream(World world, CasePlan plan, Chance chance)
+sealed class PaymentStream
 {
-    const int Tries = 12;
-    const int TrapsPercent = 3;
+    const int Tries = 60;
+
     /// <summary>The adversarial pack begins with plain payments, so that there is something paid to be named again.</summary>
     const int PlainDays = 4;
-    const double ReturnedPercent = 1;
 
-    readonly Behaviours behaviours = new(chance);
-    readonly Noise noise = new(chance);
-    readonly ILookup<Payer, Payer> children = world.Children;
-    readonly Usability usability = new(world);
-    Traps? traps;
+    readonly World world;
+    readonly CasePlan plan;
+    readonly Chance chance;
+    readonly Behaviours behaviours;
+    readonly Remittances remittances;
+    readonly Traps traps;
+    readonly Usability usability;
+    readonly Quota<Behaviour> shares;
+    readonly Quota<Behaviour> everyDay;
+    readonly List<Payer> parents;
+    readonly List<Payer> foreign;
+    readonly HashSet<(string Trace, decimal Amount)> traces = [];
     int count;
 
-    public List<Payment> Returned { get; } = [];
+    public PaymentStream(World world, CasePlan plan, Chance chance)
+    {
+        (this.world, this.plan, this.chance) = (world, plan, chance);
+        var (noise, children) = (new Noise(chance), world.ChildrenOf());
+        behaviours = new Behaviours(chance, children);
+        remittances = new Remittances(chance, noise);
+        traps = new Traps(world, chance, noise);
+        usability = new Usability(world, children);
+        shares = new Quota<Behaviour>(chance, PackShares.Of(plan.Pack));
+        everyDay = new Quota<Behaviour>(chance, PackShares.EveryDay);
+        parents = [.. children.Select(family => family.Key)];
+        foreign = world.Payers.FindAll(payer => payer.Currency != "USD");
+    }
 
     public void Learn(Item item) => usability.Learn(item);
-
-    public void LearnAll() => usability.LearnAll();
 
     /// <summary>The next payment on this day, already applied to the invented ledger; null where no payer that was tried has anything to pay.</summary>
     public Payment? Next(int dayIndex, DateOnly day)
     {
-        traps ??= new Traps(world, chance, noise);
-        for (var i = 0; i < Tries; i++)
+        var quota = plan.Pack == CasePack.Adversarial && dayIndex < PlainDays ? everyDay : shares;
+        var failed = new HashSet<Behaviour>();
+        while (quota.Draw(behaviour => !failed.Contains(behaviour)) is { } behaviour)
         {
-            var payer = world.Payers[chance.Below(world.Payers.Count)];
-            var payment = plan.Pack == CasePack.Adversarial ? Adversarial(dayIndex, payer, day) : Mixed(payer, day);
+            if (Made(behaviour, day) is { } payment)
+            {
+                quota.Count(behaviour);
+                return payment;
+            }
+
+            failed.Add(behaviour);
+        }
+
+        return null;
+    }
+
+    /// <summary>Its bank does not pay it, or takes it back: its documents are owed again. False where what is true then would be anybody's guess.</summary>
+    public static bool Return(Payment payment)
+    {
+        if (payment.IsBack || payment.Lines.Any(line => line.Item.IsRepeated)) return false;
+        foreach (var line in payment.Lines)
+        {
+            var owner = line.Item.Owner;
+            if (owner.Paid.Remove(line.Item)) owner.Open.Insert(0, line.Item);
+            line.Item.Open += Settled(payment, line);
+        }
+
+        payment.IsBack = true;
+        // What its advice told later than that nobody waits for.
+        if (payment.Advice is { DayOffset: > 0 }) payment.IsUsable = false;
+        return true;
+    }
+
+    Payment? Made(Behaviour behaviour, DateOnly day)
+    {
+        var payers = behaviour switch
+        {
+            Behaviour.ParentPays => parents,
+            Behaviour.OtherCurrency or Behaviour.WrongCurrency => foreign,
+            _ => world.Payers,
+        };
+        for (var i = 0; i < Tries && payers.Count > 0; i++)
+        {
+            var payer = chance.Of(payers);
+            var payment = behaviour == Behaviour.Trap ? traps.Next(payer, day) : behaviours.Of(behaviour, payer, day);
             if (payment is null || payment.Amount <= 0) continue;
+            if (behaviour != Behaviour.Trap) remittances.Tell(payment);
             Identify(payment, day);
             payment.IsUsable = usability.Of(payment);
             Settle(payment);
+            payer.Payments.Add(payment);
             return payment;
         }
 
         return null;
     }
 
-    /// <summary>A check of the last days that its bank does not pay: its documents are owed again.</summary>
-    public void Return(Payment payment)
-    {
-        if (payment.Channel != PayChannel.Lockbox || payment.Lines.Count == 0 || !chance.Percent(ReturnedPercent)) return;
-        foreach (var line in payment.Lines)
-        {
-            var owned = line.Item.Owner;
-            if (owned.Paid.Remove(line.Item)) owned.Open.Insert(0, line.Item);
-            line.Item.Open += Settled(payment, line);
-        }
-
-        Returned.Add(payment);
-    }
-
-    Payment? Adversarial(int dayIndex, Payer payer, DateOnly day)
-    {
-        if (dayIndex >= PlainDays) return Trap(payer, day);
-        var payment = behaviours.Next(payer, [], day);
-        if (payment is null or { Behaviour: Behaviour.Prepayment or Behaviour.Duplicate }) return null;
-        new Remittances(chance, noise).Tell(payment);
-        return payment;
-    }
-
-    Payment? Mixed(Payer payer, DateOnly day)
-    {
-        if (chance.Percent(TrapsPercent) && Trap(payer, day) is { } trap) return trap;
-        var payment = behaviours.Next(payer, [.. children[payer]], day);
-        if (payment is not null) new Remittances(chance, noise).Tell(payment);
-        return payment;
-    }
-
-    Payment? Trap(Payer payer, DateOnly day)
-    {
-        var trap = traps!.Next(payer, day);
-        if (trap is { Remittance: RemittanceKind.Structured, Channel: PayChannel.Wire }) trap.Advice = new AdvicePlan(0, 1, false, false);
-        return trap;
-    }
-
     void Identify(Payment payment, DateOnly day)
     {
         count++;
+        var payer = payment.Payer;
         payment.Day = day;
-        payment.NameAsWritten = InventedNames.Variant(payment.Payer.Name, chance);
-        payment.Account = payment.Identity == IdentityKind.Account && !chance.Percent(3)
-            ? chance.Of(payment.Payer.Accounts)
-            : new AccountNumber(RoutingNumbers.WithCheckDigit($"0{chance.Digits(7)}"), chance.Digits(10));
-        payment.EntryTrace = Text($"{payment.Payer.Accounts[0].BankId![..8]}{count:0000000}");
+        payment.Currency = payment.Currency.Length == 0 ? payer.Currency : payment.Currency;
+        payment.NameAsWritten = InventedNames.Variant(payer.Name, chance);
+        if (payment.Account.Number.Length == 0)
+        {
+            // Whoever hides his account pays a check that is drawn on another one.
+            payment.Account = payment.Identity != IdentityKind.Account && payment.Channel == PayChannel.Lockbox ? World.AccountOf(chance)
+                : day >= payer.ChangesAccountOn ? payer.LaterAccount
+                : chance.Of(payer.Accounts);
+        }
+
+        payment.EntryTrace = Text($"{payment.Account.BankId![..8]}{count:0000000}");
         payment.Trace = payment switch
         {
-            { Channel: PayChannel.Lockbox } => Text($"{100_000 + count}"),
+            { Channel: PayChannel.Lockbox } => CheckNumber(payment),
             { Channel: PayChannel.Wire } => Text($"FW{count:00000000}"),
             { Remittance: RemittanceKind.Structured } => Text($"TR{count:00000000}"),
             _ => payment.EntryTrace,
         };
+    }
+
+    /// <summary>Each payer counts its checks by itself: two payers' may have one number, though not for the same amount.</summary>
+    string CheckNumber(Payment payment)
+    {
+        while (true)
+        {
+            var number = Text($"{payment.Payer.NextCheck++}");
+            if (traces.Add((number, payment.Amount))) return number;
+        }
     }
 
     static void Settle(Payment payment)
@@ -108,7 +143,7 @@ sealed class PaymentStream(World world, CasePlan plan, Chance chance)
             if (line.Item.Open != 0) continue;
             line.Item.Owner.Open.Remove(line.Item);
             line.Item.Owner.Paid.Add(line.Item);
-            (line.Item.PaidOn, line.Item.WasPaidAlone) = (payment.Day, payment.Lines.Count == 1 && payment.Amount == line.Item.Amount);
+            line.Item.PaidBy = payment;
         }
     }
 
@@ -117,7 +152,7 @@ sealed class PaymentStream(World world, CasePlan plan, Chance chance)
     {
         var earned = payment.Behaviour == Behaviour.Discount ? line.Discount : 0m;
         var granted = line.Reason is not null || payment.Behaviour == Behaviour.WireFee ? line.Deduction : 0m;
-        return line.Cash + earned + granted;
+        return line.Settles ?? (line.Cash + earned + granted);
     }
 
     static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -46,7 +46,8 @@ sealed class AchWords(FormatCatalog formats, MapCatalog maps)
 
     CaseWord? WordOf(NachaBatchHeader header, NachaEntry entry) => entry.Kind switch
     {
-        NachaEntryKind.Return when map.Return(header, entry).Value is { } returned => new BackWord(returned.Amount, [returned.OriginalTrace ?? ""]),
+        // What we had paid out, and came back, was never a receipt.
+        NachaEntryKind.Return when map.Return(header, entry).Value is { Side: not PaymentReturnSide.CreditWeSent } returned => new BackWord(returned.Amount, [returned.OriginalTrace ?? ""]),
         NachaEntryKind.Payment when !entry.IsPrenote => entry.IsCredit ? Credit(header, entry) : Debit(header, entry),
         _ => null,
     };
@@ -62,8 +63,13 @@ sealed class AchWords(FormatCatalog formats, MapCatalog maps)
             [advised.Advice.TraceNumber ?? "", entry.TraceNumber, entry.Identification]);
     }
 
-    static BackWord Debit(NachaBatchHeader header, NachaEntry entry) => new(
-        new Money(header.EntryDescription.Contains("REVERSAL", StringComparison.OrdinalIgnoreCase) ? entry.Amount ?? 0m : 0m, Currency.Usd), [entry.TraceNumber, entry.Identification]);
+    /// <summary>Null for a debit that somebody drew on us.</summary>
+    static BackWord? Debit(NachaBatchHeader header, NachaEntry entry) => header.EntryDescription.Contains("REVERSAL", StringComparison.OrdinalIgnoreCase)
+        ? new BackWord(new Money(entry.Amount ?? 0m, Currency.Usd), [])
+        {
+            Originator = header.CompanyId, Account = new AccountNumber(entry.Rdfi, entry.Account), Date = header.EffectiveEntryDate,
+        }
+        : null;
 
     /// <summary>As the addenda cut it.</summary>
     static string[] Pieces(string text) => [.. text.Chunk(AddendaColumns).Select(piece => new string(piece))];

@@ -34,8 +34,15 @@ sealed record AdviceWord(string Sender, RemittanceAdvice Advice, IReadOnlyList<R
 sealed record BillWord(string Sender, Invoice Invoice) : CaseWord;
 
 /// <summary>Money that left again.</summary>
-/// <param name="Keys">What the payment that it undoes may be called by.</param>
-sealed record BackWord(Money Amount, IReadOnlyList<string> Keys) : CaseWord;
+/// <param name="Keys">What the payment that it undoes may be called by; empty for a reversal, which knows its originator, our account and the day instead.</param>
+sealed record BackWord(Money Amount, IReadOnlyList<string> Keys) : CaseWord
+{
+    public string? Originator { get; init; }
+
+    public AccountNumber? Account { get; init; }
+
+    public DateOnly? Date { get; init; }
+}
 
 /// <summary>Something that was not used, for people.</summary>
 sealed record NoteWord(string Words) : CaseWord;

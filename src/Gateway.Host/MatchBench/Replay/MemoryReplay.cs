@@ -11,6 +11,7 @@ namespace Gateway.Host.MatchBench.Replay;
 /// <summary>Replays a case in time order against a ledger in memory: readers, maps, joining, matcher and learning are the gateway's own, database and exchange are left out.</summary>
 sealed class MemoryReplay
 {
+    const int DaysToReverse = 10;
     readonly MatchBenchCase bench;
     readonly CaseSurvey survey;
     readonly CaseReader reader;
@@ -151,7 +152,8 @@ sealed class MemoryReplay
     void TakeBack(BackWord back)
     {
         var keys = back.Keys.Where(key => key.Length > 0).ToHashSet(StringComparer.Ordinal);
-        if (receipts.FindAll(money => !money.IsBack && money.Receipt.Amount == back.Amount && money.Told.Keys.Any(keys.Contains)) is not [var original]) return;
+        var fitting = receipts.FindAll(money => !money.IsBack && money.Receipt.Amount == back.Amount && (keys.Count > 0 ? money.Told.Keys.Any(keys.Contains) : IsReversed(money, back)));
+        if (fitting is not [var original]) return;
         original.IsBack = true;
         foreach (var application in original.Applied) ledger.Apply(application.Undone());
         original.Applied = [];
@@ -159,10 +161,17 @@ sealed class MemoryReplay
         decider.Reversed(original, Today);
     }
 
+    /// <summary>A reversal names no original: originator, account, amount and ten days have to leave one.</summary>
+    bool IsReversed(HeldMoney money, BackWord back) => back.Originator is { } originator && money.Receipt.OriginatorId == originator && back.Account is { } debited
+        && AccountRegisters.Find(survey.Accounts, debited)?.Code == money.Account && money.Receipt.ValueDate <= (back.Date ?? Today) && money.Receipt.ValueDate.AddDays(DaysToReverse) >= (back.Date ?? Today);
+
     ReceiptOutcome OutcomeOf(HeldMoney money) => new(
         money.Receipt.Id, money.Told.Keys, money.Receipt.Amount.Amount, money.Receipt.TraceNumber, money.FirstApplied.Count > 0, [.. money.FirstApplied.Select(Named)],
         [.. money.Decision?.Suggestions.Select(suggestion => new SuggestedDocuments(suggestion.Rule, [.. suggestion.Applications.Select(Named)])) ?? []],
-        money.Decision?.Evidence.Conditions.FirstOrDefault(finding => !finding.Holds)?.Name, money.Decision?.Why ?? "");
+        money.Decision?.Evidence.Conditions.FirstOrDefault(finding => !finding.Holds)?.Name, money.Decision?.Why ?? "")
+    {
+        IsBack = money.IsBack,
+    };
 
     AppliedDocument Named(Application application) =>
         new(application.InvoiceNumber, ledger.Document(application.InvoiceId).CustomerNumber, (long)(application.Cash.Amount * 100m), (long)(application.Settles.Amount * 100m));

@@ -18,7 +18,11 @@ sealed record ReplayResult(
 /// <param name="Obstacle">The first condition that does not hold; null where all do.</param>
 sealed record ReceiptOutcome(
     long Id, IReadOnlyList<string> Keys, decimal Amount, string? Trace, bool IsApplied, IReadOnlyList<AppliedDocument> Applied, IReadOnlyList<SuggestedDocuments> Suggested,
-    string? Obstacle, string Why);
+    string? Obstacle, string Why)
+{
+    /// <summary>Something took it back: its documents are owed again.</summary>
+    public bool IsBack { get; init; }
+}
 
 /// <param name="Rule">What found it, in words.</param>
 sealed record SuggestedDocuments(string Rule, IReadOnlyList<AppliedDocument> Documents);

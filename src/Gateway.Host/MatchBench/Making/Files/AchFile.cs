@@ -5,7 +5,7 @@ using Gateway.Formats.Nacha.Documents;
 
 namespace Gateway.Host.MatchBench.Making.Files;
 
-/// <summary>A day's ACH credits: CTX with an 820 in its addenda, CCD with free words or with the trace of an advice that travels by itself.</summary>
+/// <summary>A day's ACH credits: CTX with an 820 in its addenda, CCD (PPD of some) with free words or with the trace of an advice that travels by itself.</summary>
 static class AchFile
 {
     const int LongestText = 79_000;
@@ -18,10 +18,11 @@ static class AchFile
         foreach (var payment in payments)
         {
             var isAdvice = payment is { Remittance: RemittanceKind.Structured, HasReassociation: false, Written.Count: > 0 };
-            // CCD has one addenda record; more words than that travel as CTX.
+            // CCD and PPD have one addenda record; more words than that travel as CTX.
             var isCtx = isAdvice || payment.Text.Length > AddendaColumns;
+            var entryClass = isCtx ? "CTX" : payment.Payer.SendsPpd ? "PPD" : "CCD";
             writer.BeginBatch(new NachaBatchHeader(
-                default, "220", NameOf(payment), "", payment.Payer.CompanyId, isCtx ? "CTX" : "CCD", "PAYMENT", "", day, "", "1", payment.Payer.Accounts[0].BankId![..8], 0, null));
+                default, "220", NameOf(payment), "", payment.Payer.CompanyId, entryClass, "PAYMENT", "", day, "", "1", payment.Account.BankId![..8], 0, null));
             writer.Write(EntryOf(payment, isCtx, isAdvice));
             writer.EndBatch();
         }
@@ -52,7 +53,7 @@ static class AchFile
 
     static string Advice(Payment payment)
     {
-        var payer = payment.Payer.Accounts[0];
+        var payer = payment.Account;
         var text = new StringBuilder("ST*820*0001\\");
         var (bank, account) = payment.Identity == IdentityKind.Account ? ($"01*{payer.BankId}", $"DA*{payer.Number}") : ("*", "*");
         text.Append(CultureInfo.InvariantCulture, $"BPR*C*{payment.Amount:0.##}*C*ACH*CTX*{bank}*{account}*{payment.Payer.CompanyId}**01*{OurSide.Routing}*DA*{OurSide.Operating.Account.Number}\\");

@@ -44,7 +44,7 @@ static class AdviceFiles
     {
         var isWire = payment.Channel == PayChannel.Wire;
         var account = payment.Currency == "EUR" ? OurSide.Euro : isWire ? OurSide.Wires : OurSide.Operating;
-        var payer = payment.Payer.Accounts[0];
+        var payer = payment.Account;
         var order = new PaymentOrder(
             default, "I", AdviceAmounts.Total(payment), "C", isWire ? "FWT" : "ACH", isWire ? null : "CCP",
             payment.Identity == IdentityKind.Account ? new BankAccount("01", payer.BankId, "DA", payer.Number) : new BankAccount(null, null, null, null),
@@ -72,7 +72,7 @@ static class AdviceFiles
     static RemadvHeader RemadvOf(Payment payment, DateOnly day) => new(
         default, "481", $"RA{payment.Trace}", "9", payment.Currency, [new EdifactDate("137", day, null), new EdifactDate("203", payment.Day, null)],
         [new EdifactReference("PQ", payment.Trace, null)],
-        payment.Identity == IdentityKind.Account ? [new EdifactFinancialInstitution("OR", payment.Payer.Accounts[0].Number, null, payment.Payer.Accounts[0].BankId, null, null)] : [],
+        payment.Identity == IdentityKind.Account ? [new EdifactFinancialInstitution("OR", payment.Account.Number, null, payment.Account.BankId, null, null)] : [],
         payment.Identity == IdentityKind.None
             ? [new EdifactTradeParty("PE", "BRIGHTWTR", null, "92", null, [], null, null, null, [])]
             : [NamedParty("PE", "BRIGHTWTR", "BRIGHTWATER SUPPLY"), NamedParty("PR", payment.Payer.CompanyId, payment.Identity == IdentityKind.Account ? payment.Payer.Name.ToUpperInvariant() : payment.NameAsWritten)]);

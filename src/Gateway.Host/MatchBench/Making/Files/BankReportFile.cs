@@ -9,10 +9,10 @@ static class BankReportFile
 {
     const int RecordLength = 80;
 
-    public static void Write(Stream output, DateOnly day, IReadOnlyList<Payment> payments, IReadOnlyList<Payment> returned)
+    public static void Write(Stream output, DateOnly day, string fileId, IReadOnlyList<Payment> payments, IReadOnlyList<Payment> returned)
     {
         var writer = new Bai2Writer(output, new Bai2WriterOptions { PhysicalRecordLength = RecordLength });
-        writer.BeginFile(new Bai2FileHeader(default, OurSide.BankSender, OurSide.Company, day.AddDays(1), "0600", "1", RecordLength, null, "2"));
+        writer.BeginFile(new Bai2FileHeader(default, OurSide.BankSender, OurSide.Company, day.AddDays(1), "0600", fileId, RecordLength, null, "2"));
         foreach (var currency in new[] { "USD", "EUR" })
         {
             writer.BeginGroup(new Bai2GroupHeader(default, OurSide.Company, OurSide.Routing, Bai2GroupStatus.Update, day, "2400", currency, Bai2AsOfModifier.FinalPreviousDay));
@@ -27,18 +27,14 @@ static class BankReportFile
     static void Account(Bai2Writer writer, CaseBankAccount account, IReadOnlyList<Payment> payments, IReadOnlyList<Payment> returned)
     {
         var credits = payments.Where(payment => AccountOf(payment) == account).ToList();
-        var debits = account == OurSide.Checks ? returned : [];
+        var debits = returned.Where(payment => AccountOf(payment) == account).ToList();
         writer.BeginAccount(new Bai2Account(default, account.Account.Number, account.Currency,
         [
             Balance("100", credits.Sum(payment => payment.Amount), credits.Count),
             Balance("400", debits.Sum(payment => payment.Amount), debits.Count),
         ]));
         foreach (var payment in credits) writer.Write(CreditOf(payment));
-        foreach (var payment in debits)
-        {
-            writer.Write(new Bai2Transaction(default, Type("555", Bai2Side.Debit), payment.Amount, Bai2Funds.None, null, payment.Trace, "RETURNED CHECK NSF"));
-        }
-
+        foreach (var payment in debits) writer.Write(DebitOf(payment));
         writer.EndAccount();
     }
 
@@ -57,11 +53,19 @@ static class BankReportFile
         _ => new Bai2Transaction(default, Type("142", Bai2Side.Credit), payment.Amount, Bai2Funds.None, payment.EntryTrace, null, null),
     };
 
+    /// <summary>A check that was not paid, a wire that was recalled, and a reversal that the ACH file of the day tells too.</summary>
+    static Bai2Transaction DebitOf(Payment payment) => payment.Channel switch
+    {
+        PayChannel.Lockbox => new Bai2Transaction(default, Type("555", Bai2Side.Debit), payment.Amount, Bai2Funds.None, null, payment.Trace, "RETURNED CHECK NSF"),
+        PayChannel.Wire => new Bai2Transaction(default, Type("552", Bai2Side.Debit), payment.Amount, Bai2Funds.None, $"R{payment.Trace}", payment.Trace, "RECALL BY ORIGINATOR"),
+        _ => new Bai2Transaction(default, Type("558", Bai2Side.Debit), payment.Amount, Bai2Funds.None, null, payment.EntryTrace, "REVERSAL"),
+    };
+
     static string Words(Payment payment)
     {
         var by = payment.Identity switch
         {
-            IdentityKind.Account => $"ORIG:{payment.Payer.Name.ToUpperInvariant()}\nORIG ID:{payment.Payer.Accounts[0].Number}",
+            IdentityKind.Account => $"ORIG:{payment.Payer.Name.ToUpperInvariant()}\nORIG ID:{payment.Account.Number}",
             IdentityKind.NameVariant => $"ORIG:{payment.NameAsWritten}",
             _ => "ORIG:CORRESPONDENT BANK",
         };

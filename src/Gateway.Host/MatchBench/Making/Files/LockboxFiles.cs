@@ -11,10 +11,11 @@ static class LockboxFiles
     const int NameColumns = 30;
     const int ChecksOfBatch = 200;
 
-    public static void Write(Stream output, LockboxCatalog catalog, DateOnly day, bool isStructured, IReadOnlyList<Payment> payments)
+    /// <param name="createdAt">Empty for the bank's usual time.</param>
+    public static void Write(Stream output, LockboxCatalog catalog, DateOnly day, bool isStructured, string createdAt, IReadOnlyList<Payment> payments)
     {
         var writer = new LockboxWriter(output, catalog, isStructured ? "lockbox/300" : "lockbox/104", new LockboxWriterOptions());
-        writer.BeginFile(new LockboxFileHeader(default, OurSide.Company, $"0{OurSide.Routing}", day, isStructured ? "0630" : "0640", "")
+        writer.BeginFile(new LockboxFileHeader(default, OurSide.Company, $"0{OurSide.Routing}", day, createdAt.Length > 0 ? createdAt : isStructured ? "0630" : "0640", "")
         {
             Service = new LockboxServiceRecord(OurSide.Company, $"0{OurSide.Routing}", "", "400", isStructured ? 300 : 104, null, "1"),
         });
