@@ -15,7 +15,11 @@ sealed class Ledger
     readonly Dictionary<(string Customer, string Number, InvoiceKind Kind), long> ids = [];
     readonly Dictionary<string, List<long>> byNumber = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<long>> byOrder = new(StringComparer.Ordinal);
+    readonly Dictionary<long, Money> openings = [];
     readonly Dictionary<string, HashSet<long>> open = new(StringComparer.Ordinal);
+
+    /// <summary>What was open on a document before anything was applied to it.</summary>
+    public Money OpeningOf(long id) => openings.TryGetValue(id, out var opening) ? opening : Document(id).Open;
 
     public int OpenCount => open.Sum(customer => customer.Value.Count);
 
@@ -53,6 +57,7 @@ sealed class Ledger
     public void Apply(Application application)
     {
         var document = Document(application.InvoiceId);
+        openings.TryAdd(application.InvoiceId, document.Open);
         var changed = document with { Open = document.Open - application.Settles };
         invoices[(int)application.InvoiceId - 1] = changed;
         if (changed.IsClosed) OpenOf(changed.CustomerNumber).Remove(changed.Id);

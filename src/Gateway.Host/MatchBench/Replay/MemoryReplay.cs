@@ -50,9 +50,11 @@ sealed class MemoryReplay
         var time = Stopwatch.StartNew();
         foreach (var file in bench.Files) replay.Take(file);
         time.Stop();
+        var imbalances = Imbalance.Of(replay.receipts, replay.ledger);
         return new ReplayResult(
-            replay.ledger.Customers.Count, openAtStart, [.. replay.receipts.Select(money => replay.OutcomeOf(money))], time.Elapsed, [.. replay.decided.Order()], replay.CentsOutOfBalance())
+            replay.ledger.Customers.Count, openAtStart, [.. replay.receipts.Select(money => replay.OutcomeOf(money))], time.Elapsed, [.. replay.decided.Order()], imbalances.Sum(imbalance => imbalance.Cents))
         {
+            Imbalances = imbalances,
             Money = replay.receipts,
             Billed = replay.billed,
         };
@@ -175,17 +177,4 @@ sealed class MemoryReplay
 
     AppliedDocument Named(Application application) =>
         new(application.InvoiceNumber, ledger.Document(application.InvoiceId).CustomerNumber, (long)(application.Cash.Amount * 100m), (long)(application.Settles.Amount * 100m));
-
-    /// <summary>Money that is neither applied nor unapplied, and documents below nothing.</summary>
-    long CentsOutOfBalance()
-    {
-        var money = receipts.Sum(receipt => Math.Abs(receipt.Receipt.Amount.Amount - (receipt.Decision?.Unapplied.Amount ?? receipt.Receipt.Amount.Amount) - receipt.FirstApplied.Sum(application => application.Cash.Amount)));
-        var settled = receipts.SelectMany(receipt => receipt.Applied).ToLookup(application => application.InvoiceId);
-        var documents = settled.Sum(group =>
-        {
-            var document = ledger.Document(group.Key);
-            return document.Open.IsNegative && !document.Amount.IsNegative ? -document.Open.Amount : 0m;
-        });
-        return (long)((money + documents) * 100m);
-    }
 }

@@ -9,6 +9,9 @@ sealed record ReplayResult(
     /// <summary>What the replay held, for the baselines; of a replay in memory only.</summary>
     public IReadOnlyList<HeldMoney> Money { get; init; } = [];
 
+    /// <summary>What is out of balance, named; of a replay in memory only.</summary>
+    public IReadOnlyList<Imbalance> Imbalances { get; init; } = [];
+
     /// <summary>Documents that came with the files.</summary>
     public IReadOnlyList<Receivables.Invoice> Billed { get; init; } = [];
 }

@@ -16,6 +16,7 @@ static class ReportWords
         Line(output, $"incomplete         {score.Incomplete,8:#,##0}");
         Line(output, $"duplicates applied {score.DuplicatesApplied,8:#,##0}");
         Line(output, $"cents out of balance {result.CentsOutOfBalance,6:#,##0}");
+        foreach (var imbalance in result.Imbalances.Take(MostShown)) Line(output, $"OUT OF BALANCE {imbalance.What}: {imbalance.Cents} cents");
         Line(output, $"suggestions        top 1 {score.SuggestionTop1:#,##0}, top 3 {score.SuggestionTop3:#,##0} of {score.WaitingWithDocuments:#,##0} that wait and are for documents");
         foreach (var (rule, (right, of)) in score.ByRule) Line(output, $"  first suggestion by {rule}: right {right} of {of} ({Share(right, of)})");
         if (result.Decided.Count > 0)
