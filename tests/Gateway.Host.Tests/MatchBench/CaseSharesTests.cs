@@ -90,6 +90,7 @@ public sealed class CaseSharesTests
     {
         var items = everyDay.Value.World.Payers.SelectMany(payer => payer.Open.Concat(payer.Paid)).ToList();
         foreach (var numbering in Enum.GetValues<Numbering>()) PercentOf(items, item => item.Owner.Numbering == numbering).ShouldBeGreaterThan(4, $"{numbering}");
+        items.Select(item => (item.Owner, item.Number)).ShouldBeUnique();
         items.GroupBy(item => item.Number).Count(group => group.Select(item => item.Owner).Distinct().Count() > 1).ShouldBeGreaterThan(50);
     }
 

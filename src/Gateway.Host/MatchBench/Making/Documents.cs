@@ -49,7 +49,7 @@ sealed class Documents(Chance chance)
             Numbering.Global => Text($"INV{global:00000000}"),
             Numbering.PerCustomer => Text($"{payer.Number[1..]}-{++payer.Billed:0000}"),
             // Two systems count on by themselves: each number is given twice, with A and with B.
-            Numbering.TwoSources => Text($"{(global % 2 == 0 ? 'A' : 'B')}{shared++ / 2:000000}"),
+            Numbering.TwoSources => Text($"{(shared % 2 == 0 ? 'A' : 'B')}{shared++ / 2:000000}"),
             Numbering.SharedNumbers => SharedNumber(payer),
             _ => WithCheckDigit(global),
         };
