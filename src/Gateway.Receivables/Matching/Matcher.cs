@@ -34,7 +34,9 @@ public static class Matcher
         var isIdentified = identity.Proven is not null;
         if (NamesSomething(matchCase))
         {
-            return AdviceReading.Of(matchCase, candidates, objections, isIdentified);
+            var told = AdviceReading.Of(matchCase, candidates, objections, isIdentified);
+            OwnWords.Check(matchCase, candidates, told, objections);
+            return told;
         }
 
         var findings = TextReading.Of(matchCase.FreeText, candidates);

@@ -38,7 +38,7 @@ public sealed class MatchingTableTests
         { "account=C1", "C1 100145 100.00", "freight_100145 100.00", "100.00", "100145 100.00" },
 
         // A slip, where nothing else explains the amount.
-        { "account=C1", "C1 100145 100.00; C1 100246 50.00", "100154 100.00", "100.00", "100145 100.00" },
+        { "account=C1", "C1 100145 100.00; C1 100246 50.00", "101045 100.00", "100.00", "100145 100.00" },
         { "account=C1", "C1 100145 100.00; C1 100246 50.00", "1O0145 100.00", "100.00", "100145 100.00" },
 
         // Parents pay for children; what is known of the payer adds up.

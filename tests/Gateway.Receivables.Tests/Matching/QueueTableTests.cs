@@ -101,6 +101,8 @@ public sealed class QueueTableTests
             "line 1 names invoice 1001, but invoice 1002, one keystroke away, owes the same and is not named: check whether the number is mistyped." },
         { "account=C1", "C1 1001 100.00; C1 1010 100.00 order P6", "1001 100.00 order P6", "100.00", "1001 100.00",
             "line 1 names invoice 1001, but invoice 1010, one keystroke away, owes the same and is not named: check whether the number is mistyped." },
+        { "account=C1", "C1 000102 100.00; C1 700102 100.00", "700102 100.00", "100.00", "700102 100.00",
+            "line 1 names invoice 700102, but invoice 000102, one keystroke away, owes the same and is not named: check whether the number is mistyped." },
         { "account=C1", "C1 1001 98.00; C1 1011 100.00 terms 2/10", "1001 98.00", "98.00", "1001 98.00",
             "line 1 names invoice 1001, but invoice 1011, one keystroke away, owes the same and is not named: check whether the number is mistyped." },
 

@@ -41,7 +41,7 @@ sealed class Decider(Ledger ledger, PayerPointers pointers, Waiting waiting, Mat
     {
         var advices = waiting.AdvicesFor(money);
         if (advices.Count == 0) return;
-        var joined = RemittanceJoin.Decide(MoneyOf(money), [.. advices.Select(AdviceOf)], [.. waiting.RivalsOf(money).Select(MoneyOf)]);
+        var joined = RemittanceJoin.Decide(MoneyOf(money), [.. advices.Select(advice => AdviceOf(advice, money))], [.. waiting.RivalsOf(money).Select(MoneyOf)]);
         if (joined.Outcome != JoinOutcome.Joined) return;
         foreach (var repeat in advices.Where(advice => joined.Repeats.Any(told => told.RemittanceId == advice.Id))) repeat.IsTaken = true;
         var taken = joined.Advices.Select(told => advices.Find(advice => advice.Id == told.RemittanceId)!).ToList();
@@ -76,14 +76,27 @@ sealed class Decider(Ledger ledger, PayerPointers pointers, Waiting waiting, Mat
         };
     }
 
-    WaitingAdvice AdviceOf(WaitingWord word)
+    WaitingAdvice AdviceOf(WaitingWord word, HeldMoney money)
     {
         var payer = MarksOf(word.Advice.OriginatorId, word.Advice.Payer, word.Advice.PayerAccount);
-        var equal = payer.Customers.Sum(customer => ledger.OpenItems(customer).Count(invoice => invoice.Open == word.Advice.Amount));
+        var owed = payer.Customers.SelectMany(ledger.OpenItems).Select(invoice => invoice.Open).Where(open => !open.IsNegative && open.Currency == word.Advice.Amount.Currency).ToList();
+        var hasLookalikes = owed.Count(open => open == word.Advice.Amount) > (word.Lines.Count == 1 ? 1 : 0) || PairsOf(owed, word.Advice.Amount) > (word.Lines.Count == 2 ? 1 : 0);
         return new WaitingAdvice(word.Id, word.Advice.Amount, word.Date, payer, string.Join('|', word.Lines.Select(line => $"{line.Kind} {line.Reference} {line.PurchaseOrder} {line.Paid}")))
         {
-            Number = word.Advice.Number, TraceNumber = word.Advice.TraceNumber, HasLookalikes = equal > (word.Lines.Count == 1 ? 1 : 0),
+            Number = word.Advice.Number, TraceNumber = word.Advice.TraceNumber, HasLookalikes = hasLookalikes, IsOfOtherMoney = waiting.HasOtherOf(word, money),
         };
+    }
+
+    static int PairsOf(List<Money> owed, Money amount)
+    {
+        var (seen, pairs) = (new Dictionary<decimal, int>(), 0);
+        foreach (var open in owed)
+        {
+            pairs += seen.GetValueOrDefault(amount.Amount - open.Amount);
+            seen[open.Amount] = seen.GetValueOrDefault(open.Amount) + 1;
+        }
+
+        return pairs;
     }
 
     PayerMarks MarksOf(string? originator, RemittanceParty payer, AccountNumber? account)

@@ -1,6 +1,7 @@
 using Gateway.Host.MatchBench.Reading;
 using Gateway.Receivables;
 using Gateway.Receivables.Matching;
+using Gateway.Receivables.Matching.Joining;
 
 namespace Gateway.Host.MatchBench.Replay;
 
@@ -48,6 +49,10 @@ sealed class Waiting
         .. (TraceKey(money.Receipt.TraceNumber) is { } trace ? List(moneyByTrace, trace) : []).Concat(List(moneyByAmount, money.Receipt.Amount.Amount))
             .Where(other => other != money && other.IsUndecided && other.Advice is null && !other.IsBack).Distinct(),
     ];
+
+    /// <summary>Whether another receipt carries the advice's trace, long enough not to be met by chance.</summary>
+    public bool HasOtherOf(WaitingWord word, HeldMoney money) => TraceKey(word.Advice.TraceNumber) is { Length: >= WaitingMoney.DistinctiveLength } trace
+        && moneyByTrace.TryGetValue(trace, out var some) && some.Exists(other => other != money);
 
     /// <summary>Another receipt of the same account with this trace, originator and amount; a check's number is its writer's.</summary>
     public HeldMoney? TwinOf(HeldMoney money) => TraceKey(money.Receipt.TraceNumber) is not { } trace

@@ -6,7 +6,7 @@ static class PayerJoin
     /// <summary>Null when no advice of this payer fits.</summary>
     public static JoinDecision? Decide(WaitingMoney money, List<WaitingAdvice> advices, List<WaitingMoney> rivals)
     {
-        var own = Told.Once(advices.Where(advice => money.Covers(advice.PaidOn) && money.Payer.With(advice.Payer) == PayerAgreement.Same));
+        var own = Told.Once(advices.Where(advice => money.Covers(advice.PaidOn) && !advice.IsOfOtherMoney && money.Payer.IsKnownSame(advice.Payer)));
         var equal = own.Where(told => told.First.Amount == money.Amount).ToList();
         if (equal.Count > 1)
         {
@@ -17,7 +17,7 @@ static class PayerJoin
     }
 
     static JoinDecision Single(WaitingMoney money, Told told, List<WaitingMoney> rivals) =>
-        told.First.HasLookalikes ? JoinWords.NotUnique(money, [told.First], "further open documents of this payer owe the same amount, and their payment or advice may be under way, too")
+        told.First.HasLookalikes ? JoinWords.NotUnique(money, [told.First], "further open documents of this payer owe the same amount, alone or two together, and their payment or advice may be under way, too")
         : rivals.Find(rival => rival.Amount == money.Amount && Fits(rival, told)) is { } rival
             ? JoinWords.NotUnique(money, [told.First], $"receipt {rival.ReceiptId} of {rival.ValueDate:yyyy-MM-dd} has the same amount and could be what the advice speaks of")
             : JoinWords.Joined(money, JoinRule.AmountAndPayer, [told], "it is the only advice of this payer with this amount within these days");

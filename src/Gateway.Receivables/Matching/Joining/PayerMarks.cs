@@ -25,6 +25,12 @@ public sealed record PayerMarks(string? OriginatorId, string? Account, string? N
         return isSame ? PayerAgreement.Same : PayerAgreement.Unknown;
     }
 
+    /// <summary>
+    /// The same payer, and one that is known: a customer of ours on both sides, or one account. A name or an ID that we do not know may be a payment company's, which sends for many.
+    /// </summary>
+    internal bool IsKnownSame(PayerMarks other) =>
+        With(other) == PayerAgreement.Same && (Customers.Overlaps(other.Customers) || (Account is not null && Account == other.Account));
+
     /// <summary>Both sides name an originator, and not the same one.</summary>
     internal bool HasOtherOriginator(PayerMarks other) =>
         Compared(OriginatorId).Length > 0 && Compared(other.OriginatorId).Length > 0 && !IsSameOriginator(OriginatorId, other.OriginatorId);

@@ -11,10 +11,13 @@ public sealed record WaitingAdvice(long RemittanceId, Money Amount, DateOnly Pai
     public string? TraceNumber { get; init; }
 
     /// <summary>
-    /// Documents of this payer besides those that it names owe the same amount. Another payment of that amount may be under way, so that amount and payer do
+    /// A document of this payer besides those that it names owes the same amount, or two do together. Another payment of that amount may be under way, so that amount and payer do
     /// not tell which of them the advice speaks of.
     /// </summary>
     public bool HasLookalikes { get; init; }
+
+    /// <summary>Another receipt carries its trace, so it speaks of that one, whatever the amount.</summary>
+    public bool IsOfOtherMoney { get; init; }
 
     internal string Words => $"advice {Number ?? TraceNumber ?? $"no. {RemittanceId}"} of {Amount}{(Payer.Name is null ? "" : $" from {Payer.Name}")}, paid {PaidOn:yyyy-MM-dd}";
 }

@@ -6,7 +6,7 @@ namespace Gateway.Receivables.Matching.Joining;
 public sealed record WaitingMoney(long ReceiptId, Money Amount, DateOnly ValueDate, DateOnly Earliest, DateOnly Latest, PayerMarks Payer)
 {
     /// <summary>A shorter trace is met by chance.</summary>
-    internal const int DistinctiveLength = 6;
+    public const int DistinctiveLength = 6;
 
     static readonly char[] delimiters = [' ', '*', '\\', '/', '~', ':', ';', ',', '#', '(', ')', '\t', '\n', '\r'];
 

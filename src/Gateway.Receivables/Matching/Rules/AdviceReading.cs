@@ -20,6 +20,12 @@ static class AdviceReading
             objections.Add(new Objection($"the payer puts {onAccount} on account and names no document", "book it on account, or ask which documents it pays"), MatchCondition.ReferencesResolved);
         }
 
+        if (!fee.IsZero && settled.Count > 1)
+        {
+            objections.Add(
+                new Objection($"{fee} less than advised was received for {settled.Count} documents: a bank's fee, or a line that was not paid after all", "decide which document lacks it"), MatchCondition.ArithmeticCloses);
+        }
+
         CheckFees(settled, fee, candidates.Rules, objections);
         var borne = BankFees.Spread(settled, fee);
         if (borne is null)

@@ -2,7 +2,7 @@ namespace Gateway.Receivables.Matching.Rules;
 
 /// <summary>
 /// What banks took on the way. Either the line says so with a code of the settings, or less money came than was advised, by no more than the limit: then the
-/// largest document bears it.
+/// document bears it, and of several the largest is proposed to.
 /// </summary>
 static class BankFees
 {

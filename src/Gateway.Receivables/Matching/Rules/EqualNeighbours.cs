@@ -23,12 +23,14 @@ sealed class EqualNeighbours
 
         foreach (var document in candidates.OpenOfAllThatCouldPay(receipt.Amount.Currency).Where(document => !named.Contains(document)))
         {
-            var key = ReferenceKey.Bare(document.Number, rules);
-            Add(document.Open.Amount, key, document);
             var discount = DiscountEarned.Available(document, receipt, rules);
-            if (!discount.IsZero)
+            foreach (var key in KeysOf(document.Number))
             {
-                Add((document.Open - discount).Amount, key, document);
+                Add(document.Open.Amount, key, document);
+                if (!discount.IsZero)
+                {
+                    Add((document.Open - discount).Amount, key, document);
+                }
             }
         }
     }
@@ -43,16 +45,24 @@ sealed class EqualNeighbours
             return null;
         }
 
-        var key = ReferenceKey.Bare(reference, rules);
         foreach (var amount in amounts)
         {
-            if (byAmount.TryGetValue(amount, out var group) && Near(key, amount, group).FirstOrDefault(other => !IsToldApart(document, other, order)) is { } neighbour)
+            if (byAmount.TryGetValue(amount, out var group)
+                && KeysOf(reference).SelectMany(key => Near(key, amount, group)).FirstOrDefault(other => !IsToldApart(document, other, order)) is { } neighbour)
             {
                 return neighbour;
             }
         }
 
         return null;
+    }
+
+    /// <summary>As numbers are compared, and as it is typed: a slip may fall on a zero in front.</summary>
+    IEnumerable<string> KeysOf(string number)
+    {
+        var bare = ReferenceKey.Bare(number, rules);
+        var typed = string.Concat(number.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+        return bare == typed ? [bare] : [bare, typed];
     }
 
     IEnumerable<Invoice> Near(string key, decimal amount, List<(string Key, Invoice Document)> group)

@@ -34,7 +34,7 @@ static class FreeTextReading
     {
         if (!candidates.Rules.BelievesTypos || findings.Doubts is not [{ Candidates: [var meant] } doubt] || meant.IsClosed
             || doubt.Key.Length != ReferenceKey.Bare(meant.Number, candidates.Rules).Length || findings.Orders.Count > 0
-            || findings.Named.Any(named => ReferenceEquals(named.Document, meant)))
+            || OtherNumbers.MayBeMeant(doubt.Key, meant, candidates) || findings.Named.Any(named => ReferenceEquals(named.Document, meant)))
         {
             return null;
         }

@@ -4,7 +4,8 @@ namespace Gateway.Receivables.Matching.Rules;
 
 /// <summary>
 /// When a mistyped number is believed: the reference is long enough and no document of anybody, exactly one open document of a payer that is proven by its own
-/// identifiers is one keystroke away and closed by the amount, and no other choice among the payer's open documents adds up to that amount.
+/// identifiers is one keystroke away and closed by the amount, no other choice among the payer's open documents adds up to that amount, and nothing says that the
+/// number may be right (<see cref="OtherNumbers"/>).
 /// </summary>
 sealed class TypoBelief(Candidates candidates, Receipt receipt, bool isPayerIdentified)
 {
@@ -16,7 +17,8 @@ sealed class TypoBelief(Candidates candidates, Receipt receipt, bool isPayerIden
     public bool Believes(string reference, Resolution resolution, IReadOnlyList<Suggestion> typos, IReadOnlySet<Invoice> named, Money paid)
     {
         if (!candidates.Rules.BelievesTypos || !isPayerIdentified || !resolution.IsUnknown || typos is not [var only] || !only.Settlement.ClosesExactly
-            || named.Contains(only.Document) || ReferenceKey.Normalise(reference).Length < Text.TextPhrases.ShortestKey || ++asked > most)
+            || named.Contains(only.Document) || ReferenceKey.Normalise(reference).Length < Text.TextPhrases.ShortestKey
+            || OtherNumbers.MayBeMeant(reference, only.Document, candidates) || ++asked > most)
         {
             return false;
         }

@@ -25,12 +25,20 @@ sealed class TextReading
     public static IReadOnlyList<string> Keys(IReadOnlyList<string> pieces, DocumentIndex documents) =>
         new TextReading(pieces, documents).matches.Where(match => !match.IsOrder).Select(match => match.Key).Distinct(StringComparer.Ordinal).ToList();
 
+    /// <summary>Documents that a text names by a number that means no other one, and that it does not call something else.</summary>
+    public static IEnumerable<(string Key, Invoice Document)> Spoken(IReadOnlyList<string> pieces, DocumentIndex documents)
+    {
+        var reading = new TextReading(pieces, documents);
+        return reading.matches.Where(match => !match.IsOrder && !match.IsTile && match.Readings.Documents.Count == 1 && TextShapes.OtherLabelBefore(reading.words, match.At) is null)
+            .Select(match => (match.Key, match.Readings.Documents[0]));
+    }
+
     public static TextFindings Of(IReadOnlyList<string> pieces, Candidates candidates)
     {
         var reading = new TextReading(pieces, candidates.Own);
         var objection = reading.words.Count > TextWords.Most
             ? new Objection("the free text is longer than what is read", "look for the documents that it names")
-            : reading.Ambiguity();
+            : reading.Ambiguity() ?? reading.Exception();
         var numbers = reading.matches.Where(match => !match.IsOrder).Select(match => (match.Key, Document: match.Readings.Documents[0]))
             .DistinctBy(named => named.Document, ReferenceEqualityComparer.Instance).ToList();
         var ofOrders = reading.matches.Where(match => match.IsOrder)
@@ -86,6 +94,16 @@ sealed class TextReading
     {
         foreach (var match in matches.Where(match => !match.IsOrder))
         {
+            if (TextShapes.OtherLabelBefore(words, match.At) is { } label)
+            {
+                return new Objection($"the free text calls {match.Key} {label}, and {Phrases.Of(match.Readings.Documents[0])} has that number, too", "find the document that is meant, or ask the payer");
+            }
+
+            if (match is { Runs: 1, IsTile: false } && TextTiles.Any(words[match.At].Letters, documents) is { } parts)
+            {
+                return new Objection($"the free text's {match.Key} is one number of ours or several written together ({string.Join(" and ", parts)})", "choose the documents");
+            }
+
             if (match.Readings.WasCut || match.Readings.Documents.Count > 1)
             {
                 return Several(match.Key, match.Readings.Documents[0], match.Readings.Documents[^1]);
@@ -99,6 +117,11 @@ sealed class TextReading
 
         return null;
     }
+
+    /// <summary>Words such as <c>not</c> or <c>disputed</c> beside numbers of ours.</summary>
+    Objection? Exception() => matches.Count > 0 && words.FirstOrDefault(word => TextShapes.IsException(word.Letters)) is { Letters: { } said }
+        ? new Objection($"the free text says {said}, so not all that it names may be paid", "read what the payer says")
+        : null;
 
     static Objection Several(string key, Invoice one, Invoice other) =>
         new($"the free text's {key} could mean {Phrases.Of(one)} or {Phrases.Of(other)}", "choose the document");

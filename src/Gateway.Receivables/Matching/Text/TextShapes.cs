@@ -8,7 +8,17 @@ static class TextShapes
 
     static readonly HashSet<string> otherLabels = new(StringComparer.Ordinal)
     {
-        "PO", "ORDER", "TRACE", "TRN", "CHECK", "CHK", "CK", "ACCT", "ACCOUNT", "PHONE", "TEL", "FAX", "ZIP", "BATCH", "DATE", "VOUCHER", "CUSTOMER", "CUST", "ID", "FED", "IMAD", "OMAD", "ABA",
+        "PO", "ORDER", "TRACE", "TRN", "CHECK", "CHK", "CK", "CHEQUE", "ACCT", "ACCOUNT", "PHONE", "TEL", "FAX", "ZIP", "BATCH", "DATE", "DATED", "DTD", "VOUCHER", "CUSTOMER", "CUST", "ID", "FED", "IMAD",
+        "OMAD", "ABA", "CONF", "CONFIRMATION", "QUOTE", "PROFORMA", "CONTRACT", "LEASE", "LOAN", "POLICY", "CLAIM", "TICKET", "CASE", "EIN",
+    };
+
+    /// <summary>Between a label and its number: <c>CHECK NO 100</c>.</summary>
+    static readonly HashSet<string> fillers = new(StringComparer.Ordinal) { "NO", "NR", "NUM", "NUMBER", "NBR" };
+
+    static readonly HashSet<string> exceptions = new(StringComparer.Ordinal)
+    {
+        "NOT", "EXCEPT", "EXCL", "EXCLUDING", "EXCLUDES", "DISPUTE", "DISPUTED", "DISPUTING", "UNPAID", "WITHHELD", "HOLD", "FOLLOW", "FOLLOWS", "PREVIOUS", "PREVIOUSLY", "PRIOR", "ALREADY", "REPLACES",
+        "INSTEAD", "CANCEL", "CANCELED", "CANCELLED", "VOID", "PENDING",
     };
 
     /// <summary>Letters as they are, each digit as 9: <c>INV100</c> is <c>INV999</c>.</summary>
@@ -27,4 +37,19 @@ static class TextShapes
 
     /// <summary>The word before a number says that it is no document.</summary>
     public static bool IsOtherLabel(string word) => otherLabels.Contains(word);
+
+    /// <summary>What the number at this place is called, where that is something else than a document; null where it is called nothing of the kind.</summary>
+    public static string? OtherLabelBefore(IReadOnlyList<TextWord> words, int at)
+    {
+        var label = at - 1;
+        while (label > 0 && fillers.Contains(words[label].Letters))
+        {
+            label--;
+        }
+
+        return label >= 0 && IsOtherLabel(words[label].Letters) ? words[label].Letters : null;
+    }
+
+    /// <summary>A word that sets some of the documents apart from what is paid: which ones, only a reader can tell.</summary>
+    public static bool IsException(string word) => exceptions.Contains(word);
 }

@@ -20,6 +20,19 @@ static class TextTiles
         return found is [var only] ? only : null;
     }
 
+    /// <summary>Some way to divide the run into two numbers or more; null when there is none.</summary>
+    public static IReadOnlyList<string>? Any(string letters, DocumentIndex documents)
+    {
+        if (letters.Length is < TextPhrases.ShortestPair or > 60)
+        {
+            return null;
+        }
+
+        var found = new List<IReadOnlyList<string>>();
+        Divide(letters, 0, [], documents, found);
+        return found.Find(tiles => tiles.Count > 1);
+    }
+
     static void Divide(string letters, int from, List<string> tiles, DocumentIndex documents, List<IReadOnlyList<string>> found)
     {
         if (from == letters.Length)

@@ -17,6 +17,7 @@ sealed class WaitingAdvices(NpgsqlTransaction transaction)
             """
             with family as (
                 select id, number from customer where number = any(@customers) or parent = any(@customers)),
+            owed as (select invoice.id, open from invoice join family on family.id = customer_id where open > 0 and currency = @currency),
             of_payer as (
                 select id from remittance where state = 'awaitingMoney' and originator_id = @OriginatorId
                 union select id from remittance where state = 'awaitingMoney' and payer_account_hash = @payerAccount
@@ -34,7 +35,10 @@ sealed class WaitingAdvices(NpgsqlTransaction transaction)
                 case when lines <= @mostComparedLines then (
                     select md5(string_agg(concat_ws('|', kind, reference, purchase_order, paid, gross, discount, adjustments, customer_number, note), chr(10) order by sequence))
                     from remittance_line where remittance_id = remittance.id) end as Content,
-                (select count(*) from family join invoice on customer_id = family.id and open <> 0 and open = remittance.amount) > case when lines = 1 then 1 else 0 end as HasLookalikes
+                (select count(*) from family join invoice on customer_id = family.id and open <> 0 and open = remittance.amount) > case when lines = 1 then 1 else 0 end
+                    or (select count(*) from owed one join owed other on other.id > one.id and other.open = remittance.amount - one.open) > case when lines = 2 then 1 else 0 end as HasLookalikes,
+                exists (
+                    select from receipt other where other.trace_key = remittance.trace_key and length(remittance.trace_key) >= @distinctive and other.id <> @ReceiptId) as IsOfOtherMoney
             from found join remittance on remittance.id = found.id join file on file.id = file_id
             where remittance.currency = @currency and lines > 0 and not exists (
                 select from remittance_join parted where parted.remittance_id = remittance.id and parted.receipt_id = @ReceiptId and parted.parted_at is not null)
@@ -44,6 +48,7 @@ sealed class WaitingAdvices(NpgsqlTransaction transaction)
             {
                 money.ReceiptId, money.Earliest, money.Latest, money.Payer.OriginatorId, money.Payer.Name, payerAccount, traces = traces.ToArray(),
                 customers = money.Payer.Customers.ToArray(), currency = money.Amount.Currency.Code, mostComparedLines, most = RemittanceJoin.MostAdvices + 1,
+                distinctive = WaitingMoney.DistinctiveLength,
             },
             transaction,
             cancellationToken: cancellation))).AsList();
@@ -61,10 +66,12 @@ sealed class WaitingAdvices(NpgsqlTransaction transaction)
 
         public bool HasLookalikes { get; init; }
 
+        public bool IsOfOtherMoney { get; init; }
+
         public WaitingAdvice ToAdvice(IEnumerable<string> customers) =>
             new(Id, new Money(Amount, new Currency(Currency)), PaidOn, Marks(customers), Content ?? $"advice {Id}")
             {
-                Number = Number, TraceNumber = TraceNumber, HasLookalikes = HasLookalikes,
+                Number = Number, TraceNumber = TraceNumber, HasLookalikes = HasLookalikes, IsOfOtherMoney = IsOfOtherMoney,
             };
     }
 }
