@@ -21,11 +21,12 @@ static class BenchMatchCommand
         var rules = new Option<string?>("--rules") { Description = "Matching rules as JSON; without it the careful defaults with what the invented company allows.", HelpName = "FILE" };
         var clerk = new Option<int>("--clerk") { Description = "What has waited for so many days is decided by a clerk who knows the truth, so that the ledger stays a live one; 0 for nobody. In memory only.", DefaultValueFactory = _ => 5 };
         var show = new Option<int>("--show") { Description = "How many waiting receipts to tell of for each cause.", DefaultValueFactory = _ => 0 };
+        var list = new Option<string?>("--list") { Description = "Write each receipt with what it was and what became of it to this CSV file.", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Figures as one line of JSON at the end." };
-        var command = new Command("match", "Replay payments with hidden truth and count what is applied wrongly.") { customers, seed, pack, mode, from, into, rules, clerk, show, json };
+        var command = new Command("match", "Replay payments with hidden truth and count what is applied wrongly.") { customers, seed, pack, mode, from, into, rules, clerk, show, list, json };
         command.SetAction((result, ct) => Outcome.OfAsync(result, () => new BenchRun(
             new CasePlan(result.GetValue(customers), result.GetValue(seed), result.GetValue(pack)), result.GetValue(mode), result.GetValue(from), result.GetValue(into), result.GetValue(rules),
-            result.GetValue(clerk), result.GetValue(show), result.GetValue(json)).RunAsync(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, ct)));
+            result.GetValue(clerk), result.GetValue(show), result.GetValue(list), result.GetValue(json)).RunAsync(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, ct)));
         return command;
     }
 }

@@ -16,7 +16,7 @@ enum BenchMode
 }
 
 /// <summary>One run of the benchmark: makes or takes a case, replays it, and reports.</summary>
-sealed record BenchRun(CasePlan Plan, BenchMode Mode, string? From, string? Into, string? RulesFile, int ClerkDays, int Show, bool AsJson)
+sealed record BenchRun(CasePlan Plan, BenchMode Mode, string? From, string? Into, string? RulesFile, int ClerkDays, int Show, string? List, bool AsJson)
 {
     const int GraceDays = 3;
     const decimal FeeLimit = 50;
@@ -56,6 +56,7 @@ sealed record BenchRun(CasePlan Plan, BenchMode Mode, string? From, string? Into
         var baselines = Baselines.Run(bench, inMemory.Billed, inMemory.Money).Select(baseline => BaselineFigures.Of(baseline, inMemory, new TruthIndex(bench.Truth))).ToList();
         var report = BenchReport.Of(result, score, baselines);
         Scoring.ReportWords.Write(output, result, score, report, survey.Notes, Show);
+        if (List is not null) ReceiptList.Write(List, score);
         if (AsJson) output.WriteLine(report.ToJson());
         return report.Wrong + report.DuplicatesApplied + report.CentsOutOfBalance == 0 ? 0 : 1;
     }

@@ -49,6 +49,12 @@ sealed class TrueReceipt(decimal amount, IReadOnlyList<TruthRow> rows)
 
     public bool IsDuplicate => Documents.Count == 0 && Code.Contains("dup", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether it came back; null where the case does not say.</summary>
+    public bool? IsReturned { get; } = rows[0].IsReturned;
+
+    /// <summary>Remittance, noise and identity in the generator's words; empty where the case does not say.</summary>
+    public IReadOnlyList<string> Traits { get; } = [rows[0].Remittance ?? "", rows[0].Noise ?? "", rows[0].Identity ?? ""];
+
     /// <summary>Receipts that were found to be this payment: beyond the first, the same money was taken twice.</summary>
     public int Seen { get; set; }
 
