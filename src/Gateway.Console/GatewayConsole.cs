@@ -3,6 +3,7 @@ using Gateway.Console.Acting;
 using Gateway.Console.Api;
 using Gateway.Console.Display;
 using Gateway.Console.Live;
+using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Stages.Post;
 using Gateway.Pipeline.Stages.Repair;
 using Gateway.Pipeline.Store.Actions;
@@ -18,7 +19,7 @@ namespace Gateway.Console;
 /// <summary>The web console and its HTTP API, as parts of a host.</summary>
 public static class GatewayConsole
 {
-    /// <summary>NpgsqlDataSource (search path "gateway"), FileArchive, WorkQueue, WorkBoard, PartnerDirectory, ProfileHistory, TransportFactory, AlertActions, SendInvoices and ResendTransmission must be registered too; an IJobEngine is shown when there is one.</summary>
+    /// <summary>NpgsqlDataSource (search path "gateway"), FileArchive, WorkQueue, WorkBoard, PartnerDirectory, ProfileHistory, TransportFactory, AlertActions, SendInvoices and ResendTransmission must be registered too; an IJobEngine is shown, and an IEngineDashboard linked to, when there is one.</summary>
     public static IServiceCollection AddGatewayConsole(this IServiceCollection services, ConsoleOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -79,6 +80,7 @@ public static class GatewayConsole
         app.MapGet("/events", (ChangeFeed feed, CancellationToken ct) => TypedResults.ServerSentEvents(feed.WatchAsync(ct)));
         app.MapConsoleApi();
         app.MapRazorPages();
+        app.Services.GetService<IEngineDashboard>()?.Map(app, Actor.Of);
         return app;
     }
 

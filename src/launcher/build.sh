@@ -13,7 +13,8 @@ host_stamp=$host_project/obj/launcher.stamp
 build() {
     local target=$1 stamp=$2 log now
     shift 2
-    now=$(fingerprint "$@")
+    find_hangfire
+    now="$(fingerprint "$@") $with_hangfire"
     if [[ -f $host && -f $stamp && $(<"$stamp") == "$now" ]]; then
         return
     fi
@@ -38,6 +39,7 @@ in_turn() (
 
 build_now() {
     cd -- "$root" || return
+    mention_hangfire
     if [[ ! -f $host_project/obj/project.assets.json ]]; then say "restoring packages"; fi
     compile restore "$1" || return
     say "building (the first time takes about a minute)"
@@ -45,7 +47,7 @@ build_now() {
 }
 
 # No compiler or build process outlives the build.
-compile() { MSBUILDDISABLENODEREUSE=1 "$dotnet" "$@" -nologo -v quiet -tl:off -p:UseSharedCompilation=false; }
+compile() { MSBUILDDISABLENODEREUSE=1 "$dotnet" "$@" -nologo -v quiet -tl:off -p:UseSharedCompilation=false -p:WithHangfire="$with_hangfire"; }
 
 build_host() {
     build src/Gateway.Host "$host_stamp" src maps ||
@@ -55,7 +57,8 @@ build_host() {
 # Everything, the tests too. The host is part of it, so that a command after the tests has nothing to build.
 build_all() {
     local host_now
-    host_now=$(fingerprint src maps)
+    find_hangfire
+    host_now="$(fingerprint src maps) $with_hangfire"
     build Gateway.sln "$host_project/obj/tests.stamp" src maps tests Gateway.sln || return
     printf '%s\n' "$host_now" >"$host_stamp"
 }

@@ -24,6 +24,9 @@ public sealed class JobsModel(WorkBoard board, WorkQueue queue, ExchangeQuery ex
     /// <summary>Null in a host without an engine.</summary>
     public EngineStatus? Engine { get; private set; }
 
+    /// <summary>Null where the engine has no pages of its own.</summary>
+    public IEngineDashboard? Dashboard { get; } = services.GetService<IEngineDashboard>();
+
     public string? State => States.Contains(Request.Query["state"].ToString(), StringComparer.Ordinal) ? Request.Query["state"].ToString() : null;
 
     /// <summary>Looks at inboxes, each with its turn.</summary>

@@ -69,7 +69,7 @@ static partial class GatewayComposition
             Concurrency = options.Jobs.Concurrency == 0 ? Environment.ProcessorCount : options.Jobs.Concurrency,
             SweepEvery = TimeSpan.FromSeconds(options.Jobs.SweepSeconds),
             StopWithin = TimeSpan.FromSeconds(options.Jobs.StopSeconds),
-        });
+        }, JobEngines.Choose(options.Jobs));
         services.AddHostedService<ProfilesInUse>();
         return services.AddAlerts(options).AddStages(definitions.Partners);
     }

@@ -17,6 +17,7 @@ static class HostLogging
         .MinimumLevel.Is(Enum.Parse<LogEventLevel>(settings.LogLevel))
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+        .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
         .Enrich.FromLogContext()
         .WriteTo.Logger(console => console
             // Whoever keeps the host quiet tells alerts in words of its own.

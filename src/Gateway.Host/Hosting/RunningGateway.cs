@@ -39,6 +39,7 @@ public sealed class RunningGateway : IAsyncDisposable
     {
         var state = StateFolder.Of(options);
         ConsoleAccess.Check(options.Console.Url, options.Console.Token);
+        JobEngines.Choose(options.Jobs);
         var definitions = DefinitionFolders.Load(state.Maps, state.Partners);
         var serilog = HostLogging.Create(options.Operation, state.Logs, quiet);
         using var startLog = new SerilogLoggerFactory(serilog);

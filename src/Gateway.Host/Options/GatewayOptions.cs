@@ -51,7 +51,13 @@ public sealed record ConsoleSettings(string Url = "http://127.0.0.1:5080", strin
 
 /// <param name="Concurrency">Files and receipts worked on at the same time; 0 is one per core.</param>
 /// <param name="SweepSeconds">How often lost wake-ups are looked for.</param>
-public sealed record JobSettings(int Concurrency = 0, int SweepSeconds = 15, int StopSeconds = 20);
+/// <param name="Engine">Who keeps the time of retries and recurring work: Quartz, or Hangfire where it was built in.</param>
+public sealed record JobSettings(int Concurrency = 0, int SweepSeconds = 15, int StopSeconds = 20, string Engine = JobSettings.Quartz)
+{
+    public const string Quartz = "Quartz";
+
+    public const string Hangfire = "Hangfire";
+}
 
 /// <param name="Home">Folder of PGP keys; null is "gnupg" in the state folder.</param>
 /// <param name="Passphrase">Where the passphrase of our private keys is kept: env:NAME, file:PATH or store:NAME.</param>

@@ -21,6 +21,8 @@ public sealed partial class AlertWatch(
 
     public TimeSpan Every => rules.LookEvery;
 
+    public JobUrgency Urgency => JobUrgency.Alert;
+
     public async Task RunAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();

@@ -22,7 +22,8 @@ public sealed partial class GatewayJobs(
         if (options.SoleHost) await queue.TakeBackAllAsync(cancellationToken);
         beats = BeatAsync(leaving.Token);
         await engine.StartAsync(cancellationToken);
-        await engine.SetRecurringAsync([SweepJob(), .. recurring.Select(Job)], cancellationToken);
+        await engine.SetRecurringAsync(RecurringJobs, cancellationToken);
+        loops.Add(KeepRecurringAsync(stopping.Token));
         loops.Add(runner.RunAsync(stopping.Token));
         loops.Add(listener.RunAsync(stopping.Token));
     }
@@ -45,9 +46,33 @@ public sealed partial class GatewayJobs(
         leaving.Dispose();
     }
 
-    RecurringJob SweepJob() => new(Sweep.JobName, options.SweepEvery, new JobCall(Sweep.JobName, "", "sweep for due work"));
+    IReadOnlyCollection<RecurringJob> RecurringJobs => [SweepJob(), .. recurring.Select(Job)];
 
-    static RecurringJob Job(IRecurringWork work) => new(work.Name, work.Every, new JobCall(RecurringWorkRun.JobName, work.Name, work.Name));
+    RecurringJob SweepJob() => new(Sweep.JobName, options.SweepEvery, new JobCall(Sweep.JobName, "", "sweep for due work", JobUrgency.Delivery));
+
+    static RecurringJob Job(IRecurringWork work) => new(work.Name, work.Every, new JobCall(RecurringWorkRun.JobName, work.Name, work.Name, work.Urgency));
+
+    async Task KeepRecurringAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(options.KeepRecurringEvery, clock);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await timer.WaitForNextTickAsync(stop)) return;
+                await engine.KeepRecurringAsync(RecurringJobs, stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // The edge: the next look comes in a while, and until then the jobs run as they are planned.
+                LogNotKept(e.Message);
+            }
+        }
+    }
 
     async Task BeatAsync(CancellationToken stop)
     {
@@ -85,4 +110,7 @@ public sealed partial class GatewayJobs(
 
     [LoggerMessage(4120, LogLevel.Warning, "The host's sign of life could not be written: {Reason}")]
     partial void LogNoBeat(string reason);
+
+    [LoggerMessage(4121, LogLevel.Warning, "The plan of the recurring jobs could not be looked at: {Reason} It is looked at again.")]
+    partial void LogNotKept(string reason);
 }

@@ -24,6 +24,12 @@ public interface IJobEngine
     /// <summary>Makes these the recurring jobs, and no others. One that is paused stays paused.</summary>
     Task SetRecurringAsync(IReadOnlyCollection<RecurringJob> jobs, CancellationToken ct);
 
+    /// <summary>
+    /// Puts right what may have become of the recurring jobs that were set: one that is gone without anybody having set others is there again, and one whose
+    /// next run a changed clock has put far away runs soon. Removes none.
+    /// </summary>
+    Task KeepRecurringAsync(IReadOnlyCollection<RecurringJob> jobs, CancellationToken ct);
+
     /// <summary>No further runs of a recurring job until it is resumed, on any host, also after a restart. False when there is none of this name.</summary>
     Task<bool> PauseAsync(string recurring, CancellationToken ct);
 

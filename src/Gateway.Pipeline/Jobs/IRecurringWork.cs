@@ -8,5 +8,7 @@ public interface IRecurringWork
 
     TimeSpan Every { get; }
 
+    JobUrgency Urgency => JobUrgency.Maintenance;
+
     Task RunAsync(CancellationToken ct);
 }

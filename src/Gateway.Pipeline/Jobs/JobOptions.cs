@@ -34,6 +34,9 @@ public sealed class JobOptions
     /// <summary>How often the engine's servers say that they live. A dead server's calls run elsewhere after about twice that.</summary>
     public TimeSpan EngineCheckIn { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often it is looked whether a changed clock or a person has upset the plan of the recurring jobs.</summary>
+    public TimeSpan KeepRecurringEvery { get; init; } = TimeSpan.FromSeconds(30);
+
     public WorkRules Rules { get; init; } = new();
 
     /// <summary>Everything that is wrong with the values, in words; empty when nothing is.</summary>
@@ -51,6 +54,7 @@ public sealed class JobOptions
         if (Lease < HeartbeatEvery) faults.Add($"Jobs:Lease is {Lease}; it must be longer than a heartbeat ({HeartbeatEvery}).");
         if (StopWithin < TimeSpan.Zero) faults.Add($"Jobs:StopWithin is {StopWithin}; it cannot be negative.");
         if (EngineCheckIn <= TimeSpan.Zero) faults.Add($"Jobs:EngineCheckIn is {EngineCheckIn}; it must be positive.");
+        if (KeepRecurringEvery <= TimeSpan.Zero) faults.Add($"Jobs:KeepRecurringEvery is {KeepRecurringEvery}; it must be positive.");
         return faults;
     }
 }

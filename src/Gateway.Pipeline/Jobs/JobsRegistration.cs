@@ -22,8 +22,9 @@ public static class JobsRegistration
     /// The queue, the engine and the hosted service that runs every registered <see cref="IWorkHandler"/>, <see cref="IRecurringWork"/> and
     /// <see cref="IEngineJob"/> (singletons).
     /// </summary>
+    /// <param name="addEngine">Registers the <see cref="IJobEngine"/>; null takes the one that is always there.</param>
     /// <exception cref="ArgumentException">Options that cannot work; the message names all of them.</exception>
-    public static IServiceCollection AddGatewayJobs(this IServiceCollection services, JobOptions options)
+    public static IServiceCollection AddGatewayJobs(this IServiceCollection services, JobOptions options, Action<IServiceCollection, JobOptions>? addEngine = null)
     {
         var faults = options.Faults();
         if (faults.Count > 0) throw new ArgumentException(string.Join(" ", faults), nameof(options));
@@ -35,11 +36,12 @@ public static class JobsRegistration
         services.AddSingleton<WorkRunner>();
         services.AddSingleton<WorkListener>();
         services.AddSingleton<HostRegister>();
+        services.AddSingleton<WorkNames>();
         services.AddSingleton<EngineJobs>();
         services.AddSingleton<IEngineJob, WakeUp>();
         services.AddSingleton<IEngineJob, Sweep>();
         services.AddSingleton<IEngineJob, RecurringWorkRun>();
-        services.AddQuartzEngine(options);
+        (addEngine ?? QuartzRegistration.AddQuartzEngine)(services, options);
         services.AddHostedService<GatewayJobs>();
         // A host that gives up before the jobs have drained ends with status 0 and work half done.
         services.PostConfigure<HostOptions>(host => host.ShutdownTimeout = Max(host.ShutdownTimeout, options.StopWithin + TimeSpan.FromSeconds(10)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace Gateway.Pipeline.Jobs;
 /// Hears what becomes due: wakes this host's runner at once, or plans the delayed wake-up. After a lost connection it looks once, because
 /// whatever was said meanwhile went unheard.
 /// </summary>
-public sealed partial class WorkListener(NpgsqlDataSource database, IJobEngine engine, WorkSignal signal, TimeProvider clock, ILogger<WorkListener> log)
+public sealed partial class WorkListener(NpgsqlDataSource database, IJobEngine engine, WorkNames names, WorkSignal signal, TimeProvider clock, ILogger<WorkListener> log)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
@@ -63,7 +64,9 @@ public sealed partial class WorkListener(NpgsqlDataSource database, IJobEngine e
     {
         try
         {
-            await engine.ScheduleAsync(due.WakeUpId, new JobCall(WakeUp.JobName, due.WorkId.ToString(), due.Label), clock.GetUtcNow() + due.Delay, ct);
+            var at = clock.GetUtcNow() + due.Delay;
+            var label = (await names.FindAsync(due.WorkId, ct))?.ToString() ?? due.Label;
+            await engine.ScheduleAsync(due.WakeUpId, new JobCall(WakeUp.JobName, due.WorkId.ToString(CultureInfo.InvariantCulture), label, due.Urgency), at, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {

@@ -13,7 +13,8 @@ public sealed class ReferenceTableTests
         ["Gateway.Mapping"] = ["Gateway.Formats", "Gateway.Receivables"],
         ["Gateway.Pipeline"] = ["Gateway.Mapping", "Gateway.Transports"],
         ["Gateway.Console"] = ["Gateway.Pipeline"],
-        ["Gateway.Host"] = ["Gateway.Console"],
+        ["Gateway.Jobs.Hangfire"] = ["Gateway.Pipeline"],
+        ["Gateway.Host"] = ["Gateway.Console", "Gateway.Jobs.Hangfire"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

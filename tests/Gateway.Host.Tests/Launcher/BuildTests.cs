@@ -10,6 +10,7 @@ public sealed class BuildTests
     [InlineData("build_host; build_all; build_host", "src/Gateway.Host", "Gateway.sln")]
     [InlineData("build_all; echo more >>src/a.cs; build_host; build_host", "Gateway.sln", "src/Gateway.Host")]
     [InlineData("build_all; echo more >>tests/a.cs; build_host; build_all", "Gateway.sln", "Gateway.sln")]
+    [InlineData("build_host; engine=true; build_host; build_host", "src/Gateway.Host", "src/Gateway.Host")]
     public void Builds_once_what_has_changed(string commands, params string[] built)
     {
         const string script = """
@@ -22,6 +23,7 @@ public sealed class BuildTests
             touch "$host" "$root/src/a.cs" "$root/tests/a.cs" "$root/Gateway.sln" "$root"/Directory.{Build,Packages}.props "$root/global.json" "$root/.editorconfig"
             source "$1/src/launcher/build.sh"
             compile() { :; }
+            find_hangfire() { with_hangfire=${engine:-false}; }
             build_now() { printf '%s\n' "$1" >>"$root/built"; }
             cd "$root"
             eval "$2"

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Gateway.TestServers;
 
 namespace Gateway.Pipeline.Tests.Jobs;
 
@@ -18,7 +19,10 @@ sealed class ChildProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
-    public static ChildProcess Start(params string[] arguments)
+    public static ChildProcess Start(params string[] arguments) => Start(TimeSpan.Zero, arguments);
+
+    /// <summary>With a clock that goes wrong by so much.</summary>
+    public static ChildProcess Start(TimeSpan clockAhead, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -27,6 +31,12 @@ sealed class ChildProcess : IDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        if (clockAhead != TimeSpan.Zero)
+        {
+            start.Environment["LD_PRELOAD"] = WrongClock.Library();
+            start.Environment["FAKETIME"] = WrongClock.Ahead(clockAhead);
+        }
+
         foreach (var argument in (string[])["exec", typeof(ChildProcess).Assembly.Location, .. arguments]) start.ArgumentList.Add(argument);
         return new ChildProcess(Process.Start(start)!);
     }

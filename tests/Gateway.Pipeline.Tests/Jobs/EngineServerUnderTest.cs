@@ -1,3 +1,4 @@
+using Gateway.Jobs.Hangfire;
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Jobs.Quartz;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,9 @@ sealed class EngineServerUnderTest(ServiceProvider services) : IAsyncDisposable
 
     public static EngineServerUnderTest Quartz(string server, NpgsqlDataSource database, EngineProbe.Log log) =>
         Build(server, database, log, (services, options) => services.AddQuartzEngine(options));
+
+    public static EngineServerUnderTest Hangfire(string server, NpgsqlDataSource database, EngineProbe.Log log) =>
+        Build(server, database, log, HangfireEngine.AddHangfireEngine);
 
     public async ValueTask DisposeAsync()
     {

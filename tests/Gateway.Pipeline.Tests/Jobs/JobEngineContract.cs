@@ -105,7 +105,7 @@ public abstract class JobEngineContract(DatabaseFixture databases) : IAsyncLifet
         await second.SetRecurringAsync([Recurring("poll", 0.2)], default);
         await second.SetRecurringAsync([Recurring("poll", 0.1)], default);
         // A later call that has run shows that the paused one had its chance.
-        await second.ScheduleAsync("witness", EngineProbe.Call("witness"), DateTimeOffset.UtcNow.AddSeconds(1), default);
+        await second.ScheduleAsync("witness", EngineProbe.Call("witness"), DateTimeOffset.UtcNow.AddSeconds(2.5), default);
         await Eventually.TrueAsync(() => log.Finishes("witness") == 1, "the witness");
         log.Starts("poll").ShouldBe(before);
         var poll = (await second.GetStatusAsync(10, default)).Recurring.ShouldHaveSingleItem();
@@ -231,7 +231,62 @@ public abstract class JobEngineContract(DatabaseFixture databases) : IAsyncLifet
         await Eventually.TrueAsync(() => log.Finishes("poll") >= before + 2 && log.Finishes("later") == 1, "polls and the delayed call", withinSeconds: 45);
     }
 
-    static RecurringJob Recurring(string name, double everySeconds) => new(name, TimeSpan.FromSeconds(everySeconds), EngineProbe.Call(name));
+    [PostgresFact]
+    public async Task Recurring_jobs_go_on_after_a_clock_that_was_ahead_was_put_right()
+    {
+        using (var child = ChildProcess.Start(TimeSpan.FromHours(1), "recurring", ChildEngine, database.ConnectionString))
+        {
+            await child.SaysAsync("polled");
+        }
+
+        var engine = await StartAsync("a");
+        await engine.KeepRecurringAsync([Recurring("poll", 1)], default);
+        await Eventually.TrueAsync(() => log.Finishes("poll") >= 2, "polls");
+        log.Overlapped.ShouldBeEmpty();
+    }
+
+    [PostgresFact]
+    public async Task Calls_planned_under_a_clock_that_was_behind_run_once()
+    {
+        var engine = await StartAsync("a");
+        await engine.ScheduleAsync("overdue", EngineProbe.Call("overdue"), DateTimeOffset.UtcNow.AddHours(-1), default);
+        await Eventually.TrueAsync(() => log.Finishes("overdue") == 1, "the call has run");
+        (await engine.ScheduleAsync("witness", EngineProbe.Call("witness"), DateTimeOffset.UtcNow.AddSeconds(2), default)).ShouldBeTrue();
+        await Eventually.TrueAsync(() => log.Finishes("witness") == 1, "the witness");
+        log.Starts("overdue").ShouldBe(1);
+    }
+
+    [PostgresFact]
+    public async Task Keeping_recurring_jobs_does_not_bring_back_what_a_host_with_others_took_away()
+    {
+        var engine = await StartAsync("a");
+        RecurringJob[] ours = [Recurring("poll", 3600), Recurring("gone", 3600)];
+        await engine.SetRecurringAsync(ours, default);
+        await engine.KeepRecurringAsync(ours, default);
+        (await engine.GetStatusAsync(10, default)).Recurring.Select(r => r.Name).ShouldBe(["gone", "poll"]);
+
+        var other = await StartAsync("b");
+        await other.SetRecurringAsync([Recurring("poll", 3600)], default);
+        await engine.KeepRecurringAsync(ours, default);
+        (await engine.GetStatusAsync(10, default)).Recurring.Select(r => r.Name).ShouldBe(["poll"]);
+    }
+
+    [PostgresFact]
+    public async Task Ten_thousand_queued_calls_run_once_each()
+    {
+        const int calls = 10_000;
+        var engine = await StartAsync("a");
+        await Parallel.ForAsync(0, calls, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, ct) =>
+            (await engine.EnqueueAsync($"call {i}", EngineProbe.Call($"call {i}"), ct)).ShouldBeTrue());
+        await StartAsync("b");
+
+        await Eventually.TrueAsync(() => log.Finished.Count >= calls, "all have run", withinSeconds: 300);
+        log.Started.Count.ShouldBe(calls);
+        log.Started.Select(s => s.Argument).Distinct().Count().ShouldBe(calls);
+        await Eventually.TrueAsync(async () => (await engine.GetStatusAsync(10, default)) is { Queued: [], Running: [], Failed: [] }, "nothing is left over");
+    }
+
+    internal static RecurringJob Recurring(string name, double everySeconds) => new(name, TimeSpan.FromSeconds(everySeconds), EngineProbe.Call(name));
 
     async Task<IJobEngine> StartAsync(string server)
     {

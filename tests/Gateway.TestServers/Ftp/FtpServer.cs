@@ -73,9 +73,8 @@ public abstract class FtpServer : IAsyncDisposable
         var (program, arguments, environment) = Command();
         process = ServerProcess.Start(program, arguments, Settings.ClockAhead == TimeSpan.Zero ? environment : new Dictionary<string, string>(environment)
         {
-            // What the program faketime does, without a process in between that would be ended in the server's place.
-            ["LD_PRELOAD"] = WrongClock(),
-            ["FAKETIME"] = $"{Settings.ClockAhead.TotalSeconds:+0;-0}s",
+            ["LD_PRELOAD"] = WrongClock.Library(),
+            ["FAKETIME"] = WrongClock.Ahead(Settings.ClockAhead),
         });
         await process.ListensAsync(Port);
     }
@@ -105,9 +104,6 @@ public abstract class FtpServer : IAsyncDisposable
         await removal.WaitForExitAsync();
         GC.SuppressFinalize(this);
     }
-
-    static string WrongClock() => Directory.EnumerateFiles("/usr/lib", "libfaketime.so.1", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 }).FirstOrDefault()
-        ?? throw new InvalidOperationException("faketime is not installed; './gateway test' installs it where it can.");
 
     protected abstract (string Program, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment) Command();
 }

@@ -6,6 +6,8 @@ namespace Gateway.Pipeline.Jobs.Quartz;
 /// <summary>Quartz on its clustered PostgreSQL store, in the schema "quartz" of our database.</summary>
 sealed class QuartzJobEngine(ISchedulerFactory schedulers, QuartzStatus status, EngineJobs jobs, NpgsqlDataSource database, TimeProvider clock) : IJobEngine
 {
+    // Hosts' clocks differ by seconds; a next run that is further away than this was planned by a clock that has been changed since.
+    static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
     IScheduler? started;
 
     public string Name => "Quartz";
@@ -38,7 +40,7 @@ sealed class QuartzJobEngine(ISchedulerFactory schedulers, QuartzStatus status, 
     {
         var trigger = TriggerBuilder.Create<QuartzCall>(clock)
             .WithIdentity(CallKey(id)).ForJob(QuartzCall.Key).WithDescription(call.Label)
-            .UsingInput(new QuartzInput(id, call)).StartAt(at).Build();
+            .UsingInput(new QuartzInput(id, call)).WithPriority(Priority(call)).StartAt(Later(at, clock.GetUtcNow())).Build();
         return (await Scheduler.ScheduleTrigger(trigger, TriggerConflict.Keep, ct)).Outcome == ScheduleOutcome.Created;
     }
 
@@ -48,6 +50,13 @@ sealed class QuartzJobEngine(ISchedulerFactory schedulers, QuartzStatus status, 
         var known = await Scheduler.QueryJobs(new JobQuery { Group = GroupMatcher<JobKey>.GroupEquals(QuartzRecurringCall.Group), Take = int.MaxValue }, ct);
         var wanted = jobs.Select(j => j.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in known.Items.Where(k => !wanted.Contains(k.Key.Name))) await Scheduler.DeleteJob(gone.Key, ct);
+    }
+
+    public async Task KeepRecurringAsync(IReadOnlyCollection<RecurringJob> jobs, CancellationToken ct)
+    {
+        foreach (var job in jobs)
+            // One that is gone was taken away by a host with other jobs: nobody else takes any away.
+            if (await Scheduler.GetTrigger(RecurringKey(job.Name), ct) is ISimpleTrigger known && IsAmiss(known, job)) await SetAsync(job, ct);
     }
 
     public Task<bool> PauseAsync(string recurring, CancellationToken ct) => Scheduler.PauseTrigger(RecurringKey(recurring), ct).AsTask();
@@ -61,6 +70,9 @@ sealed class QuartzJobEngine(ISchedulerFactory schedulers, QuartzStatus status, 
 
     public Task<EngineStatus> GetStatusAsync(int atMost, CancellationToken ct) => status.ReadAsync(Name, Scheduler, atMost, ct);
 
+    /// <summary>A time in the past is one that was missed to Quartz, and such a call does not run soon.</summary>
+    static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
     static TriggerKey CallKey(string id) => new(id, QuartzCall.Group);
 
     static TriggerKey RecurringKey(string name) => new(name, QuartzRecurringCall.Group);
@@ -71,12 +83,18 @@ sealed class QuartzJobEngine(ISchedulerFactory schedulers, QuartzStatus status, 
             .WithDescription(job.Call.Label).UsingInput(new QuartzInput(job.Name, job.Call)).StoreDurably().Build();
         await Scheduler.AddJob(detail, AddJobOptions.Replacing, ct);
         var key = RecurringKey(job.Name);
-        var trigger = TriggerBuilder.Create<QuartzRecurringCall>(clock).WithIdentity(key).ForJob(detail.Key).StartAt(clock.GetUtcNow())
+        var trigger = TriggerBuilder.Create<QuartzRecurringCall>(clock).WithIdentity(key).ForJob(detail.Key).WithPriority(Priority(job.Call)).StartAt(clock.GetUtcNow())
             .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(job.Every).RepeatForever()).Build();
         var known = await Scheduler.GetTrigger(key, ct) as ISimpleTrigger;
         if (known is null) await Scheduler.ScheduleTrigger(trigger, TriggerConflict.Keep, ct);
-        else if (known.RepeatInterval != job.Every) await ReplaceAsync(key, trigger, ct);
+        else if (IsAmiss(known, job)) await ReplaceAsync(key, trigger, ct);
     }
+
+    bool IsAmiss(ISimpleTrigger known, RecurringJob job) =>
+        known.RepeatInterval != job.Every || known.NextFireTimeUtc > clock.GetUtcNow() + job.Every + ClocksDiffer;
+
+    /// <summary>Of what is due at the same time, Quartz takes the highest first; 5 is its usual.</summary>
+    static int Priority(JobCall call) => 8 - (int)call.Urgency;
 
     async Task ReplaceAsync(TriggerKey key, ITrigger trigger, CancellationToken ct)
     {

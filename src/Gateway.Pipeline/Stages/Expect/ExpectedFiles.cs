@@ -21,6 +21,8 @@ public sealed class ExpectedFiles(PartnerDirectory partners, BusinessCalendars c
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
+    public JobUrgency Urgency => JobUrgency.Collection;
+
     public async Task RunAsync(CancellationToken ct)
     {
         var now = time.GetUtcNow();

@@ -18,6 +18,8 @@ public sealed class ScheduledExports(
 
     public TimeSpan Every => TimeSpan.FromMinutes(1);
 
+    public JobUrgency Urgency => JobUrgency.Delivery;
+
     public async Task RunAsync(CancellationToken ct)
     {
         foreach (var profile in partners.Profiles.Where(profile => profile.Export is not null))
