@@ -12,7 +12,7 @@ sealed class HostUnderTest(ServiceProvider services) : IAsyncDisposable
 
     public IEnumerable<T> All<T>() => services.GetServices<T>();
 
-    public static HostUnderTest Build(string name, NpgsqlDataSource database, Action<IServiceCollection> add, TimeSpan? sweepEvery = null, TimeSpan? stopWithin = null, TimeSpan? lease = null)
+    public static HostUnderTest Build(string name, NpgsqlDataSource database, Action<IServiceCollection> add, TimeSpan? sweepEvery = null, TimeSpan? stopWithin = null, TimeSpan? lease = null, Action<IServiceCollection, JobOptions>? addEngine = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(database);
@@ -26,8 +26,9 @@ sealed class HostUnderTest(ServiceProvider services) : IAsyncDisposable
             HeartbeatEvery = TimeSpan.FromMilliseconds(300),
             StopWithin = stopWithin ?? TimeSpan.FromSeconds(10),
             EngineCheckIn = TimeSpan.FromSeconds(1),
+            KeepRecurringEvery = TimeSpan.FromSeconds(1),
             Rules = new WorkRules { Backoff = new Backoff(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(400), 3), HostSilence = TimeSpan.FromSeconds(1.5) },
-        });
+        }, addEngine);
         add(services);
         return new HostUnderTest(services.BuildServiceProvider());
     }
