@@ -8,6 +8,14 @@ namespace Gateway.Host.MatchBench.Cases;
 /// </summary>
 sealed class CaseFolder
 {
+    /// <summary>Words for kinds that do not say it themselves: abbreviations, codes of X12 element 640 and EDIFACT 1001.</summary>
+    static readonly Dictionary<string, InvoiceKind> InvoiceKinds = new(StringComparer.Ordinal)
+    {
+        ["C"] = InvoiceKind.CreditMemo, ["CM"] = InvoiceKind.CreditMemo, ["CN"] = InvoiceKind.CreditMemo, ["CR"] = InvoiceKind.CreditMemo, ["CRN"] = InvoiceKind.CreditMemo, ["RC"] = InvoiceKind.CreditMemo,
+        ["381"] = InvoiceKind.CreditMemo, ["D"] = InvoiceKind.DebitMemo, ["DM"] = InvoiceKind.DebitMemo, ["DN"] = InvoiceKind.DebitMemo, ["DR"] = InvoiceKind.DebitMemo, ["383"] = InvoiceKind.DebitMemo,
+        ["DI"] = InvoiceKind.Invoice,
+    };
+
     readonly string folder;
     readonly List<string> notes = [];
 
@@ -103,18 +111,26 @@ sealed class CaseFolder
         }
 
         var kind = KindOf(row.Text("kind", "type", "documenttype"), amount);
+        // A negative invoice is a credit, whatever it is called: what is owed is never negative.
+        kind = amount < 0 && kind == InvoiceKind.Invoice ? InvoiceKind.CreditMemo : kind;
         var signed = new Money(kind == InvoiceKind.CreditMemo ? -Math.Abs(amount) : amount, currency);
         var date = row.Day("date", "invoicedate") ?? new DateOnly(2000, 1, 1);
         var open = row.Number("open", "openamount", "balance") is { } left ? new Money(kind == InvoiceKind.CreditMemo ? -Math.Abs(left) : left, currency) : signed;
         var due = row.Day("due", "duedate");
-        var terms = new PaymentTerms(row.Number("discountpercent", "discount"), (int?)row.Number("discountdays"), due is { } day ? Math.Max(0, day.DayNumber - date.DayNumber) : null);
+        var terms = new PaymentTerms(row.Number("discountpercent", "discountpct", "discount"), (int?)row.Number("discountdays"), due is { } day ? Math.Max(0, day.DayNumber - date.DayNumber) : null);
         return new Invoice(0, number, customer, kind, date, due, signed, open, terms, row.Text("purchaseorder", "po", "ponumber", "order"));
     }
 
-    static InvoiceKind KindOf(string? word, decimal amount) => word?.Length > 0 && char.ToUpperInvariant(word[0]) == 'C' ? InvoiceKind.CreditMemo
-        : word?.Length > 0 && char.ToUpperInvariant(word[0]) == 'D' ? InvoiceKind.DebitMemo
-        : word is null && amount < 0 ? InvoiceKind.CreditMemo
+    static InvoiceKind KindOf(string? word, decimal amount) => InvoiceKinds.TryGetValue(Letters(word), out var kind) ? kind
+        : Letters(word) is { Length: > 0 } other ? OfUnknownWord(other)
+        : amount < 0 ? InvoiceKind.CreditMemo
         : InvoiceKind.Invoice;
+
+    static InvoiceKind OfUnknownWord(string word) => word.Contains("CREDIT", StringComparison.Ordinal) ? InvoiceKind.CreditMemo
+        : word.Contains("DEBIT", StringComparison.Ordinal) && !word.Contains("INVOICE", StringComparison.Ordinal) ? InvoiceKind.DebitMemo
+        : InvoiceKind.Invoice;
+
+    static string Letters(string? word) => new([.. (word ?? "").Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
 
     static TruthRow? TruthOf(CaseTable row) =>
         row.Text("receipt", "trace", "reference", "traceorreference", "tracenumber", "traceorreferenceofthereceipt", "key") is { } receipt

@@ -47,7 +47,16 @@ sealed class CaseTable : IDisposable
         ColumnOf(names) is { } column && column < rows.Current.Length && rows.Current[column].Length > 0 ? rows.Current[column] : null;
 
     public decimal? Number(params ReadOnlySpan<string> names) =>
-        Text(names) is { } text && decimal.TryParse(text.TrimStart('$'), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+        Text(names) is { } text && decimal.TryParse(WithPoint(text.TrimStart('$').TrimEnd('%')), NumberStyles.Number | NumberStyles.AllowParentheses, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary><c>1234,56</c> and <c>1.234,56</c> are written with a comma for the decimals: one or two digits behind the last comma are no thousands.</summary>
+    static string WithPoint(string text)
+    {
+        var comma = text.LastIndexOf(',');
+        return comma > text.LastIndexOf('.') && text.Length - comma - 1 is 1 or 2
+            ? $"{text[..comma].Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal)}.{text[(comma + 1)..]}"
+            : text;
+    }
 
     public DateOnly? Day(params ReadOnlySpan<string> names) => Text(names) is not { } text ? null
         : DateOnly.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day

@@ -23,6 +23,9 @@ sealed record MoneyWord(
     /// <summary>What a statement calls it; null in other files.</summary>
     public BankEntryKind? EntryKind { get; init; }
 
+    /// <summary>Of a report that is not the final one of a day that is over: where such reports come too, it is told again.</summary>
+    public bool IsProvisional { get; init; }
+
     /// <summary>A check: its number is its writer's, and repeats between writers.</summary>
     public bool IsCheck { get; init; }
 }

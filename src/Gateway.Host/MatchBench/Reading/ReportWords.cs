@@ -53,6 +53,6 @@ sealed class ReportWords(FormatCatalog formats, MapCatalog maps)
             null, entry.CustomerReference ?? entry.BankReference, null, entry.Amount, IsCredit: true, MovesMoney: true, entry.TypeLabel ?? entry.TypeCode, entry.Date,
             new RemittanceParty(BankText.SenderName(entry.Text), null, null), new RemittanceParty(null, null, null), null, entry.Account);
         var reference = $"{entry.TypeCode}/{entry.BankReference}/{entry.CustomerReference}{(entry.BankReference is null && entry.CustomerReference is null ? $"/{entry.Text}" : "")}";
-        return new MoneyWord("bai2", entry.Account, null, advice, [], entry.Text?.Split('\n') ?? [], reference, keys) { EntryKind = entry.Kind };
+        return new MoneyWord("bai2", entry.Account, null, advice, [], entry.Text?.Split('\n') ?? [], reference, keys) { EntryKind = entry.Kind, IsProvisional = !entry.IsFinal };
     }
 }

@@ -13,9 +13,13 @@ sealed record CaseSurvey(IReadOnlyList<CaseBankAccount> Accounts, IReadOnlySet<s
 {
     const string Payment820 = "x12-820";
 
+    /// <summary>Codes of accounts that final reports of the day before tell of: others of theirs are provisional.</summary>
+    public IReadOnlySet<string> FinallyTold { get; private init; } = new HashSet<string>();
+
     public static CaseSurvey Of(MatchBenchCase bench, CaseReader reader)
     {
         var (kinds, lockboxes, envelopes, notes) = (new Dictionary<string, HashSet<string>>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal), new HashSet<EnvelopeWord>(), new List<string>(bench.Notes));
+        var final = new HashSet<string>(StringComparer.Ordinal);
         var (advised, billing) = (new List<AdviceWord>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var word in bench.Files.SelectMany(reader.Read))
         {
@@ -25,7 +29,12 @@ sealed record CaseSurvey(IReadOnlyList<CaseBankAccount> Accounts, IReadOnlySet<s
                     envelopes.Add(envelope with { Number = "" });
                     break;
                 case MoneyWord money:
-                    if (AccountOf(bench.BankAccounts, money) is { } account) Add(kinds, account.Code, money.Kind);
+                    if (AccountOf(bench.BankAccounts, money) is { } account)
+                    {
+                        Add(kinds, account.Code, money.Kind);
+                        if (money is { EntryKind: not null, IsProvisional: false }) final.Add(account.Code);
+                    }
+
                     if (money.Lockbox is { Length: > 0 } lockbox) lockboxes.Add(lockbox);
                     break;
                 case AdviceWord { IsX12: true, Advice: { MovesMoney: true, PayeeAccount: not null } } advice:
@@ -46,7 +55,10 @@ sealed record CaseSurvey(IReadOnlyList<CaseBankAccount> Accounts, IReadOnlySet<s
             if (AccountRegisters.Find(bench.BankAccounts, advice.Advice.PayeeAccount!) is { } account) Add(kinds, account.Code, Payment820);
         }
 
-        return new CaseSurvey([.. bench.BankAccounts.Select(account => Completed(account, bench.BankAccounts, kinds, lockboxes))], senders, billing, [.. envelopes], notes);
+        return new CaseSurvey([.. bench.BankAccounts.Select(account => Completed(account, bench.BankAccounts, kinds, lockboxes))], senders, billing, [.. envelopes], notes)
+        {
+            FinallyTold = final,
+        };
     }
 
     static CaseBankAccount? AccountOf(IReadOnlyList<CaseBankAccount> accounts, MoneyWord money) =>

@@ -117,7 +117,12 @@ sealed class MemoryReplay
     {
         var account = (money.Account is { } number ? AccountRegisters.Find(survey.Accounts, number) : null) ?? (money.Lockbox is { } lockbox ? AccountRegisters.OfLockbox(survey.Accounts, lockbox) : null);
         var advice = money.Advice;
-        if (account is null || !account.BookOfRecord.Contains(money.Kind) || IsToldElsewhere(account, money) || !advice.IsCredit || advice.Amount.Amount <= 0) return;
+        if (account is null || !account.BookOfRecord.Contains(money.Kind) || IsToldElsewhere(account, money) || !advice.IsCredit || advice.Amount.Amount <= 0
+            || (money.IsProvisional && survey.FinallyTold.Contains(account.Code)))
+        {
+            return;
+        }
+
         var date = advice.EffectiveDate ?? Today;
         var amount = money.Lockbox is null ? advice.Amount : advice.Amount with { Currency = new Currency(account.Currency) };
         var key = string.Create(CultureInfo.InvariantCulture, $"{account.Code}|{date:yyyyMMdd}|{money.Kind}|{amount.Amount}|{money.Reference}");

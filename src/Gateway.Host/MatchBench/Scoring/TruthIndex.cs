@@ -62,8 +62,9 @@ sealed class TrueReceipt(decimal amount, IReadOnlyList<TruthRow> rows)
     public bool IsWrong(IReadOnlyList<AppliedDocument> applied) => applied.Any(document =>
         Documents.FirstOrDefault(row => Names(row, document)) is not { } row || (row.Cents != 0 && Math.Abs(document.Cents) > Math.Abs(row.Cents)));
 
+    /// <summary>Cents of the truth may be cash, or by how much the document falls: a discount is in the one and not in the other.</summary>
     public bool IsComplete(IReadOnlyList<AppliedDocument> applied) => Documents.All(row =>
-        applied.Any(document => Names(row, document) && (row.Cents == 0 || Math.Abs(document.Cents) >= Math.Abs(row.Cents))));
+        applied.Any(document => Names(row, document) && (row.Cents == 0 || Math.Abs(document.Cents) >= Math.Abs(row.Cents) || Math.Abs(document.SettledCents) >= Math.Abs(row.Cents))));
 
     /// <summary>The same documents, whatever of the amounts.</summary>
     public bool IsHit(IReadOnlyList<AppliedDocument> suggested) =>

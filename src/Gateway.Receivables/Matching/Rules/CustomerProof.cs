@@ -19,6 +19,9 @@ static class CustomerProof
         var isContradicted = pointedTo.Count > 0 || (identifiers.Count > 0 && suspects.Count == 0) || UnknownNumber(matchCase).Any();
         return objection is null
             ? new PayerIdentity(best, null, [], true, evidence)
+            {
+                IsOnlyNamed = best is not null && identifiers.All(identifier => identifier.IsName || !identifier.Includes(best)),
+            }
             : new PayerIdentity(
                 null, objection, suspects, !isContradicted, evidence.Count > 0 ? evidence : [new Finding("customer", false, "No identifier of the payment is known to us.")]);
     }

@@ -1,12 +1,17 @@
+using Gateway.Receivables.Matching.Text;
+
 namespace Gateway.Receivables.Matching.Rules;
 
 /// <summary>
 /// A number that names a document whose amount fits could still be a slip, where one keystroke away stands another open document that the payer does not name and
-/// whose amount fits as well: both readings are as good, so neither is applied. Documents are looked up by amount, so that many lines stay cheap.
+/// whose amount fits as well, or one of which it may be a part: both readings are as good, so neither is applied. Documents are looked up by amount, so that many lines stay cheap.
 /// </summary>
 sealed class EqualNeighbours
 {
     const int fewEnoughToCompare = 24;
+
+    /// <summary>What is left of a number that was cut, at least.</summary>
+    const int shortestRest = 4;
 
     readonly MatchingRules rules;
     readonly Dictionary<decimal, List<(string Key, Invoice Document)>> byAmount = [];
@@ -48,7 +53,7 @@ sealed class EqualNeighbours
         foreach (var amount in amounts)
         {
             if (byAmount.TryGetValue(amount, out var group)
-                && KeysOf(reference).SelectMany(key => Near(key, amount, group)).FirstOrDefault(other => !IsToldApart(document, other, order)) is { } neighbour)
+                && KeysOf(reference).Union(KeysOf(document.Number)).SelectMany(key => Near(key, amount, group)).FirstOrDefault(other => !IsToldApart(document, other, order)) is { } neighbour)
             {
                 return neighbour;
             }
@@ -69,7 +74,7 @@ sealed class EqualNeighbours
     {
         if (group.Count <= fewEnoughToCompare)
         {
-            return group.Where(entry => NeighbourIndex.AreOneEditApart(key, entry.Key)).Select(entry => entry.Document);
+            return group.Where(entry => NeighbourIndex.AreOneEditApart(key, entry.Key) || (key.Length >= shortestRest && TextShapes.IsCutFrom(key, entry.Key))).Select(entry => entry.Document);
         }
 
         if (!indexes.TryGetValue(amount, out var index))
@@ -81,9 +86,9 @@ sealed class EqualNeighbours
         return index.Keys.Of(key).SelectMany(near => index.Documents[near]);
     }
 
-    /// <summary>A memo is no invoice, whatever its number.</summary>
+    /// <summary>A memo is no invoice, whatever its number; documents of one number are told apart elsewhere.</summary>
     bool IsToldApart(Invoice document, Invoice other, string? order) =>
-        document.Kind != other.Kind || (!string.IsNullOrWhiteSpace(order) && HasOrder(document, order) && !HasOrder(other, order));
+        document.Kind != other.Kind || ReferenceKey.Bare(document.Number, rules) == ReferenceKey.Bare(other.Number, rules) || (!string.IsNullOrWhiteSpace(order) && HasOrder(document, order) && !HasOrder(other, order));
 
     bool HasOrder(Invoice document, string order) => document.PurchaseOrder is { } own && ReferenceKey.Bare(own, rules) == ReferenceKey.Bare(order, rules);
 

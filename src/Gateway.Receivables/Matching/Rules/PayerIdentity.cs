@@ -6,4 +6,8 @@ namespace Gateway.Receivables.Matching.Rules;
 /// <param name="Suspects">Whom the identifiers leave possible, where none of them contradicts another; empty when there are none at all.</param>
 /// <param name="MayBeProven">Nothing contradicts: the references may add what is missing.</param>
 sealed record PayerIdentity(
-    Customer? Proven, Objection? Objection, IReadOnlyList<Customer> Suspects, bool MayBeProven, IReadOnlyList<Finding> Evidence);
+    Customer? Proven, Objection? Objection, IReadOnlyList<Customer> Suspects, bool MayBeProven, IReadOnlyList<Finding> Evidence)
+{
+    /// <summary>Nothing but a name, or what resembles one, speaks for the proven customer.</summary>
+    public bool IsOnlyNamed { get; init; }
+}
