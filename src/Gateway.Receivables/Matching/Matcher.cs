@@ -19,7 +19,7 @@ public static class Matcher
         var candidates = new Candidates(matchCase, identity.Proven ?? spokenFor, identity.Suspects.Select(customer => customer.Number));
         var reading = isReadable ? Read(matchCase, candidates, objections, identity) : Reading.Nothing(matchCase.Receipt.Amount);
         OtherReceipts.Check(matchCase, reading, objections);
-        NumberOfTwo.Check(reading, candidates, identity, objections);
+        NumberOfTwo.Check(matchCase, reading, candidates, identity, objections);
         var customer = Payer(identity, spokenFor, objections);
         var evidence = new MatchEvidence(
             matchCase.Rules.Version, objections.Findings(), reading.Lines.Select(line => line.Evidence).ToList(),

@@ -2,13 +2,13 @@ namespace Gateway.Receivables.Matching.Rules;
 
 /// <summary>
 /// Billing systems give numbers twice. Where another customer owes a document of the same number and the same amount, number and amount say nothing of who pays, and a name is too little:
-/// others may be called alike.
+/// others may be called alike. The name in full, with its legal form, is enough.
 /// </summary>
 static class NumberOfTwo
 {
-    public static void Check(Reading reading, Candidates candidates, PayerIdentity identity, Objections objections)
+    public static void Check(MatchCase matchCase, Reading reading, Candidates candidates, PayerIdentity identity, Objections objections)
     {
-        if (!identity.IsOnlyNamed)
+        if (!identity.IsOnlyNamed || IsNamedInFull(matchCase, identity.Proven!))
         {
             return;
         }
@@ -25,4 +25,7 @@ static class NumberOfTwo
             }
         }
     }
+
+    static bool IsNamedInFull(MatchCase matchCase, Customer customer) => new[] { matchCase.Receipt.Payer.Name, matchCase.Advice?.Payer.Name }.OfType<string>()
+        .Any(name => customer.Aliases.Prepend(customer.Name).Any(own => ReferenceKey.Normalise(own) == ReferenceKey.Normalise(name)));
 }
