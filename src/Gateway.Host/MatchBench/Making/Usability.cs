@@ -57,7 +57,7 @@ sealed class Usability
     bool IsOnlyNeighbour(Payment payment, WrittenLine line) =>
         OpenOf(payment).Where(item => item.Open == line.Line.Cash && IsNear(Key(item.Number), Key(line.Text))).ToList() is [var only] && only == line.Item;
 
-    /// <summary>One digit, one transposition or a letter for a digit; or an end or a beginning of it.</summary>
+    /// <summary>One digit or one transposition; or an end or a beginning of it.</summary>
     static bool IsNear(string number, string written)
     {
         if (number.Length != written.Length)
@@ -66,8 +66,7 @@ sealed class Usability
         }
 
         var differing = Enumerable.Range(0, number.Length).Where(i => number[i] != written[i]).ToList();
-        return differing.Count == 1 || differing.TrueForAll(i => number[i] == '0' && written[i] == 'O')
-            || (differing is [var first, var second] && second == first + 1 && number[first] == written[second] && number[second] == written[first]);
+        return differing.Count == 1 || (differing is [var first, var second] && second == first + 1 && number[first] == written[second] && number[second] == written[first]);
     }
 
     bool OrderFits(Payment payment)
@@ -98,11 +97,11 @@ sealed class Usability
         return found == 1;
     }
 
-    /// <summary>Capital letters and digits without what clerks put before them.</summary>
+    /// <summary>Capital letters and digits without what clerks put before them; none of our numbers has the letter that looks like a zero.</summary>
     static string Key(string text)
     {
         var bare = new string([.. text.Where(char.IsLetterOrDigit)]).ToUpperInvariant();
         if (bare.StartsWith("INV", StringComparison.Ordinal)) bare = bare[3..];
-        return bare.TrimStart('0');
+        return bare.Replace('O', '0').TrimStart('0');
     }
 }

@@ -30,14 +30,17 @@ sealed class BooksReading(NpgsqlDataSource database)
             """, cancellationToken: ct))).ToLookup(row => row.ReceiptId, row => new AppliedDocument(row.Number, row.Customer, row.Cents, row.Settled));
         var receipts = await connection.QueryAsync<ReceiptRow>(new CommandDefinition(
             """
-            select receipt.id, receipt.trace_number as Trace, check_number as CheckNumber, bank_reference as BankReference, receipt.amount, last.why, last.evidence::text as Evidence
+            select receipt.id, receipt.trace_number as Trace, check_number as CheckNumber, bank_reference as BankReference, receipt.amount, receipt.state in ('returned', 'reversed') as IsBack, last.why, last.evidence::text as Evidence
             from receipt left join lateral (select why, evidence from match_evidence where receipt_id = receipt.id order by no desc limit 1) last on true order by receipt.id
             """, cancellationToken: ct));
         return [.. receipts.Select(row => OutcomeOf(row, [.. applied[row.Id]]))];
     }
 
     static ReceiptOutcome OutcomeOf(ReceiptRow row, IReadOnlyList<AppliedDocument> applied) => new(
-        row.Id, [row.Trace ?? "", row.CheckNumber ?? "", row.BankReference ?? ""], row.Amount, row.Trace, applied.Count > 0, applied, [], ObstacleOf(row.Evidence), row.Why ?? "");
+        row.Id, [row.Trace ?? "", row.CheckNumber ?? "", row.BankReference ?? ""], row.Amount, row.Trace, applied.Count > 0, applied, [], ObstacleOf(row.Evidence), row.Why ?? "")
+    {
+        IsBack = row.IsBack,
+    };
 
     static string? ObstacleOf(string? evidence)
     {
@@ -76,6 +79,8 @@ sealed class BooksReading(NpgsqlDataSource database)
         public string? BankReference { get; init; }
 
         public decimal Amount { get; init; }
+
+        public bool IsBack { get; init; }
 
         public string? Why { get; init; }
 
