@@ -26,7 +26,7 @@ sealed class GatewaySite : IAsyncDisposable
 
     public NpgsqlDataSource Database { get; }
 
-    string ConnectionString { get; }
+    public string ConnectionString { get; }
 
     /// <param name="server">Where the partners' folders are reached over SFTP; null for folders of this machine.</param>
     public static async Task<GatewaySite> CreateAsync(DatabaseFixture databases, SshServer? server = null) =>
@@ -59,7 +59,7 @@ sealed class GatewaySite : IAsyncDisposable
                 partners = Path.Combine(Folder, "partners"),
                 keys = Path.Combine(Folder, "keys.json"),
                 console = new { url = "http://127.0.0.1:0" },
-                jobs = new { sweepSeconds = 1, stopSeconds = 10 },
+                jobs = new { sweepSeconds = 1, stopSeconds = 10, hostSilenceSeconds = 4 },
             },
             json));
         return path;

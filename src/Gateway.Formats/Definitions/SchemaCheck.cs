@@ -144,7 +144,7 @@ sealed class SchemaCheck(string document, ICollection<DefinitionFault> faults)
     {
         if (schema.PropertyNames?.Pattern is { } pattern && !pattern.IsMatch(property.Name))
         {
-            Add(pointer, $"The name '{property.Name}' does not fit; expected is {schema.PropertyNames.Title ?? $"the form {pattern}"}.");
+            Add(pointer, $"The name '{DefinitionText.Printable(property.Name)}' does not fit; expected is {schema.PropertyNames.Title ?? $"the form {SchemaPattern.FormOf(pattern)}"}.");
         }
 
         if (schema.Properties.TryGetValue(property.Name, out var known))
@@ -196,7 +196,7 @@ sealed class SchemaCheck(string document, ICollection<DefinitionFault> faults)
     {
         // The specification counts code points, not UTF-16 units.
         var length = text.EnumerateRunes().Count();
-        var shown = schema.WriteOnly ? Hidden : $"'{text}'";
+        var shown = schema.WriteOnly ? Hidden : $"'{DefinitionText.Printable(text)}'";
         if (length < schema.MinLength)
         {
             Add(pointer, $"{shown} has {length} characters; at least {schema.MinLength} are expected.");
@@ -209,7 +209,7 @@ sealed class SchemaCheck(string document, ICollection<DefinitionFault> faults)
 
         if (schema.Pattern is { } pattern && !pattern.IsMatch(text))
         {
-            Add(pointer, $"{shown} does not fit; expected is {schema.Title ?? $"the form {pattern}"}.");
+            Add(pointer, $"{shown} does not fit; expected is {schema.Title ?? $"the form {SchemaPattern.FormOf(pattern)}"}.");
         }
     }
 

@@ -184,12 +184,11 @@ sealed class SchemaReader(string name)
         return types;
     }
 
-    /// <summary>Matching takes linear time whatever the pattern, so no definition can stall a start.</summary>
     Regex? Pattern(string pattern, string pointer)
     {
         try
         {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
+            return SchemaPattern.Read(pattern);
         }
         catch (Exception refused) when (refused is ArgumentException or NotSupportedException)
         {

@@ -16,6 +16,12 @@ static class SecretCommand
         var command = new Command("set", "Enter a secret, or replace it: type or pipe it in; a newline at its end does not count.") { name, config };
         command.SetAction((result, ct) => Outcome.OfAsync(result, () => WithStoreAsync(result.GetValue(config), async store =>
         {
+            if (!SecretReference.IsName(result.GetRequiredValue(name)))
+            {
+                await result.InvocationConfiguration.Error.WriteLineAsync($"The name of a secret has {SecretReference.NameInWords}; this one cannot be used. Nothing was entered.");
+                return 1;
+            }
+
             var value = (await System.Console.In.ReadToEndAsync(ct)).TrimEnd('\r', '\n');
             if (value.Length == 0)
             {

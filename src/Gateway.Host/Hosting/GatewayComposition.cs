@@ -69,6 +69,8 @@ static partial class GatewayComposition
             Concurrency = options.Jobs.Concurrency == 0 ? Environment.ProcessorCount : options.Jobs.Concurrency,
             SweepEvery = TimeSpan.FromSeconds(options.Jobs.SweepSeconds),
             StopWithin = TimeSpan.FromSeconds(options.Jobs.StopSeconds),
+            HeartbeatEvery = TimeSpan.FromSeconds(options.Jobs.HostSilenceSeconds / 5.0),
+            Rules = new WorkRules { HostSilence = TimeSpan.FromSeconds(options.Jobs.HostSilenceSeconds) },
         }, JobEngines.Choose(options.Jobs));
         services.AddHostedService<ProfilesInUse>();
         return services.AddAlerts(options).AddStages(definitions.Partners);

@@ -51,8 +51,9 @@ public sealed record ConsoleSettings(string Url = "http://127.0.0.1:5080", strin
 
 /// <param name="Concurrency">Files and receipts worked on at the same time; 0 is one per core.</param>
 /// <param name="SweepSeconds">How often lost wake-ups are looked for.</param>
+/// <param name="HostSilenceSeconds">A host that says nothing for so long counts as dead, and the others take over what it was doing. It says something five times in that time.</param>
 /// <param name="Engine">Who keeps the time of retries and recurring work: Quartz, or Hangfire where it was built in.</param>
-public sealed record JobSettings(int Concurrency = 0, int SweepSeconds = 15, int StopSeconds = 20, string Engine = JobSettings.Quartz)
+public sealed record JobSettings(int Concurrency = 0, int SweepSeconds = 15, int StopSeconds = 20, string Engine = JobSettings.Quartz, int HostSilenceSeconds = 15)
 {
     public const string Quartz = "Quartz";
 

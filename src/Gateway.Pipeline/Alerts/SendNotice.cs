@@ -16,6 +16,8 @@ public sealed class SendNotice(IReadOnlyList<AlertRoute> routes, AlertRules rule
 
     public string Kind => WorkKind;
 
+    public bool WaitsOnOthers => true;
+
     public async Task HandleAsync(ClaimedWork work, CancellationToken ct)
     {
         var (notice, alerts, openedSent) = await LoadAsync(work.Subject, ct);

@@ -143,9 +143,11 @@ public sealed partial class WorkRunner
     async Task<string> FailAsync(ClaimedWork work, Exception e)
     {
         var failure = await queue.FailAsync(work, WorkError.Describe(e), WorkError.IsPermanent(e), CancellationToken.None);
-        if (failure.Exhausted) LogFailed(e, work.Kind, work.Subject, work.Attempt);
-        else if (failure.RetryAt is { } at) LogRetry(e, work.Kind, work.Subject, work.Attempt, at);
+        var trace = WorkError.SpeaksForItself(e) ? null : e;
+        if (failure.Exhausted) LogFailed(trace, work.Kind, work.Subject, work.Attempt, WorkError.Describe(e));
+        else if (failure.RetryAt is { } at) LogRetry(trace, work.Kind, work.Subject, work.Attempt, at, WorkError.Describe(e));
         else LogLost(work.Kind, work.Subject);
+        if (trace is null) LogDetail(e, work.Kind, work.Subject);
         return failure.Exhausted ? "failed" : failure.RetryAt is null ? "lost" : "retry";
     }
 
@@ -215,11 +217,14 @@ public sealed partial class WorkRunner
     [LoggerMessage(4111, LogLevel.Information, "{Kind} {Subject}: given back untried because this host stops or lost its lease.")]
     partial void LogReleased(string kind, long subject);
 
-    [LoggerMessage(4112, LogLevel.Error, "{Kind} {Subject}: failed for good at attempt {Attempt}; it waits for a person.")]
-    partial void LogFailed(Exception e, string kind, long subject, int attempt);
+    [LoggerMessage(4112, LogLevel.Error, "{Kind} {Subject}: failed for good at attempt {Attempt}; it waits for a person: {Reason}")]
+    partial void LogFailed(Exception? e, string kind, long subject, int attempt, string reason);
 
-    [LoggerMessage(4113, LogLevel.Warning, "{Kind} {Subject}: attempt {Attempt} failed; the next one is at {At:O}.")]
-    partial void LogRetry(Exception e, string kind, long subject, int attempt, DateTimeOffset at);
+    [LoggerMessage(4113, LogLevel.Warning, "{Kind} {Subject}: attempt {Attempt} failed; the next one is at {At:O}: {Reason}")]
+    partial void LogRetry(Exception? e, string kind, long subject, int attempt, DateTimeOffset at, string reason);
+
+    [LoggerMessage(4118, LogLevel.Debug, "{Kind} {Subject}: where it failed")]
+    partial void LogDetail(Exception e, string kind, long subject);
 
     [LoggerMessage(4114, LogLevel.Warning, "{Kind} {Subject}: the lease had moved on to another host; nothing of this attempt counts.")]
     partial void LogLost(string kind, long subject);

@@ -9,6 +9,7 @@ namespace Gateway.Pipeline.Stages;
 public static class CrashPoint
 {
     public const string CollectArchived = "collect.archived";
+    public const string CollectRenamed = "collect.renamed";
     public const string CollectMoved = "collect.moved";
     public const string ReadStaged = "read.staged";
     public const string ReadCommitted = "read.committed";
@@ -35,7 +36,7 @@ public static class CrashPoint
     /// <summary>In the order in which the kill test visits them: what needs the billing system's files comes before what needs the bank's.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        CollectArchived, CollectMoved, ReadStaged, ReadCommitted, AgainFound, DeliverStarted, DeliverWritten, DeliverMarked,
+        CollectArchived, CollectRenamed, CollectMoved, ReadStaged, ReadCommitted, AgainFound, DeliverStarted, DeliverWritten, DeliverMarked,
         MatchDecided, MatchCommitted, JoinFound, ReturnDecided, DeliverUploaded, DeliverNamed, DeliverRenamed, SendStaged, SendCommitted,
         ExportStaged, ExportCommitted,
     ];

@@ -42,10 +42,23 @@ public static class Aside
         throw new TransportException(TransportCause.AlreadyExists, wanted, $"'{wanted}' and every name made from it are taken; clear the folder.");
     }
 
+    /// <summary>Whether a move to <paramref name="wanted"/> can have ended under this name: that one, or one made from it by adding a number or the time.</summary>
+    public static bool CanBe(RemoteName name, RemoteName wanted)
+    {
+        if (name.Equals(wanted)) return true;
+        var stem = Stem(wanted).Bytes.Span;
+        if (!name.Bytes.Span.StartsWith(stem)) return false;
+        var added = name.Bytes.Span[stem.Length..];
+        return added.Length > 1 && added[0] == '.' && added[1] is >= (byte)'0' and <= (byte)'9' && !added.Contains((byte)'/');
+    }
+
+    static RemoteName Stem(RemoteName wanted) =>
+        wanted.FileName.Length <= LongestStem ? wanted : new RemoteName(wanted.Bytes.Span[..^(wanted.FileName.Length - LongestStem)]);
+
     static IEnumerable<RemoteName> Candidates(RemoteName wanted, TimeProvider clock)
     {
         yield return wanted;
-        var stem = wanted.FileName.Length <= LongestStem ? wanted : new RemoteName(wanted.Bytes.Span[..^(wanted.FileName.Length - LongestStem)]);
+        var stem = Stem(wanted);
         for (var n = 2; n <= NumberedSuffixes; n++) yield return stem.WithSuffix($".{n}");
         var time = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture);
         for (var n = 1; n <= 1000; n++) yield return stem.WithSuffix(n == 1 ? $".{time}" : $".{time}.{n}");

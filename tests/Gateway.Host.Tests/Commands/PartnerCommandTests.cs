@@ -74,6 +74,22 @@ public sealed class PartnerCommandTests(DatabaseFixture databases) : IClassFixtu
         (await RunAsync(database, "secret", "list")).Output.ShouldBeEmpty();
     }
 
+    [PostgresTheory]
+    [InlineData("my bank")]
+    [InlineData("bank\n")]
+    [InlineData("\u001b[2Jbank")]
+    [InlineData("../bank")]
+    public async Task A_secret_whose_name_no_profile_could_spell_is_refused(string name)
+    {
+        var database = await databases.CreateDatabaseAsync();
+
+        var (status, output, errors) = await HostProcess.RunAsync(Settings(database), "swordfish\n", ["secret", "set", name]);
+
+        (status, output).ShouldBe((1, ""));
+        errors.Trim().ShouldBe("The name of a secret has letters, digits, dots, hyphens and underscores, the first a letter or digit, at most 128 in all; this one cannot be used. Nothing was entered.");
+        (await RunAsync(database, "secret", "list")).Output.ShouldBeEmpty();
+    }
+
     string Profile(int seconds) => $$"""
         { "id": "acme", "name": "Acme", "role": "partner",
           "inboxes": [{ "name": "in", "transport": "folder", "path": "{{folder}}/missing", "everySeconds": {{seconds}} }],

@@ -87,4 +87,58 @@ public sealed class ReplacedFileTests(DatabaseFixture databases) : IClassFixture
         File.ReadAllText(Path.Combine(site.InFolder, "processed/daily.edi")).ShouldBe(Edi + "second");
         File.ReadAllText(Path.Combine(site.InFolder, "daily.edi")).ShouldBe(Edi + "the third");
     }
+
+    /// <summary>The connection breaks, or the host dies, when the newer file has just been moved and was not looked at.</summary>
+    [PostgresTheory]
+    [InlineData(null, false)]
+    [InlineData(null, true)]
+    [InlineData("{name}.done", false)]
+    public async Task A_newer_file_that_was_moved_by_a_run_which_died_then_is_told_and_nothing_else_is(string? marker, bool changesTimes)
+    {
+        await using var site = await ExchangeSite.CreateAsync(databases, new CollectionProfile { Marker = marker });
+        // Another day's file of the same name, which was read, lies there too.
+        site.Drop("daily.edi", Edi + "yesterday");
+        if (marker is not null) site.Drop("daily.edi.done", "");
+        await site.PollAsync();
+        if (changesTimes) File.SetLastWriteTimeUtc(Path.Combine(site.InFolder, "processed/daily.edi"), DateTime.UnixEpoch);
+        site.Inbox.Before = (verb, name) =>
+        {
+            if (verb == "rename" && name == "processed/daily.edi.2") site.Drop("daily.edi", Edi + "second");
+            return verb == "stat" && name == "processed/daily.edi.2" ? ScriptedTransport.Fault(TransportCause.ConnectionLost) : null;
+        };
+        site.Drop("daily.edi", Edi);
+        if (marker is not null) site.Drop("daily.edi.done", "");
+        await Should.ThrowAsync<TransportException>(() => site.PollAsync());
+
+        site.Inbox.Before = (_, _) => null;
+        await site.RunAsync("update endpoint_state set leased_by = null, leased_until = null");
+        await site.PollAsync("restarted");
+
+        (await site.ExceptionsAsync()).ShouldBe(["fileMovedUnread bank/inbox/processed/daily.edi.2"]);
+        (await site.OneAsync<string>("select why from exception where closed_at is null")).ShouldContain("the archive does not have it");
+        (await site.OneAsync<int>("select count(*) from collected where moved_at is null")).ShouldBe(0);
+        File.ReadAllText(Path.Combine(site.InFolder, "processed/daily.edi.2")).ShouldBe(Edi + "second");
+    }
+
+    [PostgresTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_that_died_after_it_had_moved_what_it_read_has_nothing_to_tell(bool changesTimes)
+    {
+        await using var site = await ExchangeSite.CreateAsync(databases);
+        // Left there by somebody else, before.
+        site.Drop("processed/daily.edi", "ISA*of an older system");
+        site.Drop("daily.edi", Edi);
+        site.Inbox.Before = (verb, name) => verb == "stat" && name == "processed/daily.edi.2" ? ScriptedTransport.Fault(TransportCause.ConnectionLost) : null;
+        await Should.ThrowAsync<TransportException>(() => site.PollAsync());
+        if (changesTimes) File.SetLastWriteTimeUtc(Path.Combine(site.InFolder, "processed/daily.edi.2"), DateTime.UnixEpoch);
+
+        site.Inbox.Before = (_, _) => null;
+        await site.RunAsync("update endpoint_state set leased_by = null, leased_until = null");
+        await site.PollAsync("restarted");
+
+        (await site.ExceptionsAsync()).ShouldBeEmpty();
+        (await site.OneAsync<int>("select count(*) from collected where moved_at is null")).ShouldBe(0);
+        ExchangeSite.Below(site.InFolder).ShouldBe(["processed/daily.edi", "processed/daily.edi.2"]);
+    }
 }

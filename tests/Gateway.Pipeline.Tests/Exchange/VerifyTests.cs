@@ -89,6 +89,41 @@ public sealed class VerifyTests(DatabaseFixture databases) : IClassFixture<Datab
         ExchangeSite.Below(site.OutFolder).ShouldBe(["between.edi"]);
     }
 
+    [PostgresTheory]
+    [InlineData("ISA*sent and more", "has 17 there now")]
+    [InlineData("ISA*SENT", "other bytes of the same number")]
+    public async Task A_delivered_file_that_somebody_has_changed_since_is_told(string now, string words)
+    {
+        await using var site = await ExchangeSite.CreateAsync(databases);
+        await site.EnterAsync("sent.edi", "ISA*sent");
+        await site.EnterAsync("sound.edi", "ISA*sound");
+        await site.EnterAsync("taken.edi", "ISA*taken");
+        await site.DeliverAsync();
+        File.Delete(Path.Combine(site.OutFolder, "taken.edi"));
+        File.WriteAllText(Path.Combine(site.OutFolder, "sent.edi"), now);
+
+        var lines = await VerifyAsync(site);
+
+        var changed = lines.Single(line => line.Differs);
+        (changed.Verdict, changed.Subject, changed.Delivery).ShouldBe(("changed", "bank/outbox/sent.edi", 1));
+        changed.Words.ShouldContain(words);
+        lines.Single(line => line is { Area: "outbox", Verdict: "listed" }).Words.ShouldContain("Of the latest 3 that were delivered 1 are not there any more");
+    }
+
+    /// <summary>Without --content only so much is read as costs little.</summary>
+    [PostgresFact]
+    public async Task Of_many_delivered_files_the_newest_are_read_and_all_where_that_is_asked_for()
+    {
+        await using var site = await ExchangeSite.CreateAsync(databases);
+        for (var no = 0; no < 60; no++) await site.EnterAsync($"{no:00}.edi", $"ISA*{no:00}");
+        await site.DeliverAsync();
+        File.WriteAllText(Path.Combine(site.OutFolder, "00.edi"), "ISA*??");
+        File.WriteAllText(Path.Combine(site.OutFolder, "59.edi"), "ISA*??");
+
+        (await VerifyAsync(site)).Where(line => line.Differs).Select(line => line.Subject).ShouldBe(["bank/outbox/59.edi"]);
+        (await VerifyAsync(site, content: true)).Where(line => line.Differs).Select(line => line.Subject).ShouldBe(["bank/outbox/59.edi", "bank/outbox/00.edi"]);
+    }
+
     [PostgresFact]
     public async Task Another_file_of_the_name_and_a_partner_who_takes_files_away_are_doubts_that_are_told()
     {

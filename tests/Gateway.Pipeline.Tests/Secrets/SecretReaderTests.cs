@@ -39,6 +39,12 @@ public sealed class SecretReaderTests : IDisposable
     [InlineData("swordfish", false)]
     [InlineData("env:", false)]
     [InlineData("vault:a", false)]
+    [InlineData("store:bank.key_2-b", true)]
+    [InlineData("store:my bank", false)]
+    [InlineData("store:../bank", false)]
+    [InlineData("store:bank\n", false)]
+    [InlineData("env:A=B", false)]
+    [InlineData("file:/a\u001b[2J", false)]
     public void Only_a_place_with_a_name_is_a_reference(string text, bool isReference)
     {
         SecretReference.Parse(text)?.ToString().ShouldBe(text);

@@ -59,7 +59,7 @@ public sealed partial class CollectInbox
     public async Task<PollOutcome> PollAsync(PollLease lease, CancellationToken ct)
     {
         var transport = endpoints.Inbox(profile, inbox);
-        var aside = new PutAside(transport, inbox.Collection, watch, patience, time);
+        var aside = new PutAside(transport, inbox.Collection, watch, memory, patience, time);
         await memory.LoadKeptAsync(lease, ct);
         var waiting = await PutAsideAsync(lease, aside, await memory.WaitingAsync(ct), ct);
         var unreadable = new List<TransportException>();
@@ -206,6 +206,7 @@ public sealed partial class CollectInbox
                     var outcome = await aside.RunAsync(source, token);
                     if (outcome.Stays) await memory.KeepAsync(source, token);
                     if (outcome.MovedUnread is { } unread) await troubles.TellMovedUnreadAsync(source.Name, unread, token);
+                    if (outcome.FoundUnread is { } found) await troubles.TellFoundUnreadAsync(source.Name, found, token);
                     lock (gone)
                     {
                         refusal ??= outcome.Refusal;

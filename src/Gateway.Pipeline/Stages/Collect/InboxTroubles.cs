@@ -45,6 +45,15 @@ public sealed class InboxTroubles(NpgsqlDataSource database, string endpoint, st
         $"Look at {unread.Printable}; if it is wanted, put it into the inbox under a name of its own. Then close this.",
         ct);
 
+    /// <summary>The same after a run that died just then: it may as well be a file that somebody else has put there.</summary>
+    public Task TellFoundUnreadAsync(RemoteName name, RemoteName unread, CancellationToken ct) => OpenAsync(
+        MovedUnread, $"{endpoint}/{unread.Printable}",
+        new TransportException(
+            TransportCause.AlreadyExists, unread,
+            $"The gateway was ended while it put {name.Printable} in {endpoint} aside. {name.Printable} itself was read, but it is not there any more; {unread.Printable} is, and the archive does not have it: the partner has most likely replaced the one by the other at that moment."),
+        $"Look at {unread.Printable}; if it is wanted, put it into the inbox again, with its marker where one is agreed. Then close this.",
+        ct);
+
     async Task OpenAsync(string kind, string subject, TransportException trouble, string suggestion, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);

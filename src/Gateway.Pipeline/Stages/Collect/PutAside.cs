@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Gateway.Pipeline.Partners;
 using Gateway.Transports;
 using Gateway.Transports.Inbox;
@@ -6,8 +5,9 @@ using Gateway.Transports.Inbox;
 namespace Gateway.Pipeline.Stages.Collect;
 
 /// <summary>Takes an archived file out of the partner's inbox, in the way that the profile names.</summary>
-public sealed class PutAside(ITransport transport, CollectionProfile rules, InboxWatch watch, Patience patience, TimeProvider time)
+public sealed class PutAside(ITransport transport, CollectionProfile rules, InboxWatch watch, SourceMemory memory, Patience patience, TimeProvider time)
 {
+    readonly AsideFiles aside = new(transport, memory, patience);
     readonly RemoteName processed = RemoteName.Parse(rules.ProcessedFolder);
     readonly RemoteName failed = RemoteName.Parse(rules.FailedFolder);
 
@@ -25,16 +25,16 @@ public sealed class PutAside(ITransport transport, CollectionProfile rules, Inbo
         try
         {
             var marker = watch.MarkerOf(source.Name);
-            if ((marker is not null || rules.AfterArchive == AfterArchive.Delete) && await IsGoneAsync(source, ct)) return PutAsideOutcome.Done;
+            if ((marker is not null || rules.AfterArchive == AfterArchive.Delete) && await IsGoneAsync(source, ct)) return await EndGoneAsync(source, ct);
             return rules.AfterArchive == AfterArchive.Delete ? await DeleteAsync(source, marker, ct) : await MoveAsync(source, marker, ct);
         }
         catch (TransportException e) when (e.Cause == TransportCause.NotFound)
         {
-            return PutAsideOutcome.Done;
+            return await EndGoneAsync(source, ct);
         }
         catch (TransportException e) when (e.Cause == TransportCause.Busy)
         {
-            if (await IsGoneAsync(source, ct)) return PutAsideOutcome.Done;
+            if (await IsGoneAsync(source, ct)) return await EndGoneAsync(source, ct);
             throw;
         }
         catch (TransportException e) when (e.Cause is TransportCause.PermissionDenied or TransportCause.Unsupported or TransportCause.NameRefused)
@@ -52,12 +52,15 @@ public sealed class PutAside(ITransport transport, CollectionProfile rules, Inbo
 
     async Task<PutAsideOutcome> MoveAsync(WaitingSource source, RemoteName? marker, CancellationToken ct)
     {
-        var folder = source.Folder == "failed" ? failed : processed;
+        var folder = FolderOf(source);
         RemoteName? movedMarker = null;
         if (marker is not null)
             await IfThereAsync(async () => movedMarker = await patience.ForAsync(token => Aside.MoveAsync(transport, marker, folder, time, token), $"moving {marker}", ct));
         var moved = await patience.ForAsync(token => Aside.MoveAsync(transport, source.Seen, folder, time, token), $"moving {source.Name}", ct);
-        if (!await IsAnotherAsync(source, moved, ct)) return PutAsideOutcome.Done;
+
+        // Moved, not yet compared, the row still waiting: a restart finds the source gone and compares what lies aside.
+        CrashPoint.Reached(CrashPoint.CollectRenamed);
+        if (!await aside.IsAnotherAsync(source, moved, ct)) return PutAsideOutcome.Done;
         return await BringBackAsync(moved, source.Name, ct) && (movedMarker is null || await BringBackAsync(movedMarker, marker!, ct))
             ? PutAsideOutcome.Done
             : PutAsideOutcome.Done with { MovedUnread = moved };
@@ -68,43 +71,14 @@ public sealed class PutAside(ITransport transport, CollectionProfile rules, Inbo
         && (await patience.ForAsync(token => transport.StatAsync(source.Name, token), $"looking at {source.Name}", ct))?.Stamp != source.Stamp;
 
     /// <summary>
-    /// Whether another file was moved than the one that is archived: the partner replaced it in the moment between the last look and the move. Where the other side
-    /// tells another time for a name that it was given, the bytes decide; one that tells nothing of what it has moved is believed.
+    /// It was moved by a run that died before it had looked what it moved, or somebody else has taken it. What lies aside and nobody has read is told and stays: here nobody knows whether it
+    /// was meant for us.
     /// </summary>
-    async Task<bool> IsAnotherAsync(WaitingSource source, RemoteName moved, CancellationToken ct)
-    {
-        if (transport.Abilities.HasFlag(TransportAbilities.Conditional) || !transport.Abilities.HasFlag(TransportAbilities.Stat)) return false;
-        try
-        {
-            return await DiffersAsync(source, moved, ct);
-        }
-        catch (TransportException e) when (!e.ConcernsEndpoint)
-        {
-            return false;
-        }
-    }
+    async Task<PutAsideOutcome> EndGoneAsync(WaitingSource source, CancellationToken ct) => rules.AfterArchive == AfterArchive.Move
+        ? PutAsideOutcome.Done with { FoundUnread = await aside.UnreadAsync(source, FolderOf(source), ct) }
+        : PutAsideOutcome.Done;
 
-    async Task<bool> DiffersAsync(WaitingSource source, RemoteName moved, CancellationToken ct)
-    {
-        if (await patience.ForAsync(token => transport.StatAsync(moved, token), $"looking at {moved}", ct) is not { } there || there.Stamp == source.Stamp) return false;
-        if (there.Size != source.Size) return true;
-        if (source.Sha256 is not { } archived) return false;
-        var found = await patience.ForAsync(token => HashAsync(moved, token), $"reading {moved}", ct);
-        return !found.AsSpan().SequenceEqual(archived);
-    }
-
-    async Task<byte[]> HashAsync(RemoteName name, CancellationToken ct)
-    {
-        try
-        {
-            await using var bytes = await transport.OpenReadAsync(name, 0, ct);
-            return await SHA256.HashDataAsync(bytes, ct);
-        }
-        catch (IOException e)
-        {
-            throw e.InnerException as TransportException ?? new TransportException(TransportCause.ConnectionLost, name, $"Reading {name} broke off: {e.Message}", e);
-        }
-    }
+    RemoteName FolderOf(WaitingSource source) => source.Folder == "failed" ? failed : processed;
 
     /// <summary>Into the inbox again, where the next look takes it. False when its name is taken by now.</summary>
     async Task<bool> BringBackAsync(RemoteName moved, RemoteName name, CancellationToken ct)
@@ -143,4 +117,7 @@ public sealed record PutAsideOutcome(bool Stays, TransportException? Refusal)
 
     /// <summary>Where a newer file lies that was moved unread and could not be brought back.</summary>
     public RemoteName? MovedUnread { get; init; }
+
+    /// <summary>A file aside that nobody has read, found after a run that died while it moved one of that name.</summary>
+    public RemoteName? FoundUnread { get; init; }
 }

@@ -77,6 +77,22 @@ public sealed class SourceMemory(NpgsqlDataSource database, string endpoint)
         await connection.ExecuteAsync(new CommandDefinition("update collected set moved_at = clock_timestamp() where id = any(@ids)", new { ids = ids.ToArray() }, cancellationToken: ct));
     }
 
+    /// <summary>Size and stamp of all sources of this name that were taken here, as long as that is remembered.</summary>
+    public async Task<IReadOnlySet<(long Size, string Stamp)>> TakenAsync(RemoteName name, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<(long, string)>(new CommandDefinition(
+            "select source_size, source_stamp from collected where endpoint = @endpoint and source_name = @name", new { endpoint, name = name.Bytes.ToArray() }, cancellationToken: ct))).ToHashSet();
+    }
+
+    /// <summary>Whether the archive has a file from here with these bytes, under any name.</summary>
+    public async Task<bool> HasArchivedAsync(byte[] sha256, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from file where endpoint = @endpoint and direction = 'in' and sha256 = @sha256)", new { endpoint, sha256 }, cancellationToken: ct));
+    }
+
     /// <summary>Turns a waiting row into one that stays: the other side does not let us remove it.</summary>
     public async Task KeepAsync(WaitingSource source, CancellationToken ct)
     {

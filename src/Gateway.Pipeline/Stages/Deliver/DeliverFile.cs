@@ -21,6 +21,7 @@ public sealed class DeliverFile(
     /// <summary>A file that waits for its turn is woken when the one before is done; this is for the case that nobody wakes it.</summary>
     static readonly TimeSpan LookAgainForTurn = TimeSpan.FromMinutes(10);
     readonly DeliveryRows rows = new(database, queue, health, time);
+    readonly ClearLeftovers leftovers = new(new DeliveryRows(database, queue, health, time), archive, queue, health, options);
 
     public string Kind => "deliver";
 
@@ -29,13 +30,15 @@ public sealed class DeliverFile(
     public async Task HandleAsync(ClaimedWork work, CancellationToken ct)
     {
         var row = await rows.LoadAsync(work.Subject, ct);
+        var open = endpoints.Outbox(row.Partner, row.Endpoint);
         if (row.State != "waiting")
         {
-            await rows.DropAsync(work, ct);
+            if (row.HasLeftovers && open is not null) await leftovers.RunAsync(row, work, open, ct);
+            else await rows.DropAsync(work, ct);
             return;
         }
 
-        if (endpoints.Outbox(row.Partner, row.Endpoint) is not { } outbox)
+        if (open is not { } outbox)
         {
             await rows.LeaveToPersonAsync(row, work, null, null, $"{row.Partner} has no outbox {row.Endpoint} any more; put it back into the profile.", hasAnswered: false, ct);
             return;

@@ -113,6 +113,34 @@ sealed class DeliveryRows(NpgsqlDataSource database, WorkQueue queue, EndpointHe
         if (await queue.CompleteAsync(transaction, work, ct)) await transaction.CommitAsync(ct);
     }
 
+    /// <summary>The parts of a delivery that is over are removed, as far as the other side lets us.</summary>
+    /// <param name="stay">Those that it does not.</param>
+    /// <param name="hasArrived">The whole of it lies there under its name, although it was cancelled.</param>
+    public async Task ClearedAsync(OutboxRow row, ClaimedWork work, string[] stay, bool hasArrived, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var why = $"{row.Name} was cancelled, but an attempt before had just delivered it: in {row.Endpoint} it lies under its name.";
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update outbox set leftovers = @stay, attempt_name = null, state = case when @hasArrived then 'held' else state end,
+                question = case when @hasArrived then 'unknown' else question end, why = case when @hasArrived then @why else why end
+            where id = @Id and state = @State
+            """,
+            new { row.Id, row.State, stay, hasArrived, why },
+            transaction,
+            cancellationToken: ct));
+        if (hasArrived)
+        {
+            var told = new OpenException(
+                "deliveryDoubtful", $"outbox:{row.Id}", row.Partner, row.FileId, null, null, null, "us", why, "Count it as delivered; or have the partner remove it, and cancel it again.");
+            await ExceptionRows.OpenAsync(transaction, told, time.GetUtcNow(), ct);
+        }
+
+        await health.SucceededAsync(transaction, row.Endpoint, new ExchangeMeasure("out", 0, 0, TimeSpan.Zero), ct);
+        if (await queue.CompleteAsync(transaction, work, ct)) await transaction.CommitAsync(ct);
+    }
+
     /// <summary>What waited for this one in order is due now.</summary>
     internal static Task WakeNextAsync(NpgsqlTransaction transaction, long id, CancellationToken ct) => transaction.Connection!.ExecuteAsync(new CommandDefinition(
         """

@@ -32,6 +32,9 @@ sealed class OutboxRow
     /// <summary>Temporary names that uploads before this one may have left at the endpoint.</summary>
     public string[] Leftovers { get; init; } = [];
 
+    /// <summary>The delivery is over, and parts of it may lie at the partner.</summary>
+    public bool HasLeftovers => State is "cancelled" or "delivered" && Leftovers.Length > 0;
+
     /// <summary>The final name that was chosen where <see cref="Name"/> is taken.</summary>
     public string? RemoteName { get; init; }
 

@@ -91,7 +91,7 @@ static class RenamedUpload
     }
 
     /// <summary>Uploads of earlier attempts that ended before they were named. Returns those that the other side does not let us remove: they keep no file from being sent.</summary>
-    static async Task<IReadOnlyList<string>> RemoveLeftoversAsync(DeliveryAttempt attempt, CancellationToken ct)
+    internal static async Task<IReadOnlyList<string>> RemoveLeftoversAsync(DeliveryAttempt attempt, CancellationToken ct)
     {
         var stay = new List<string>();
         foreach (var leftover in attempt.Row.Leftovers)

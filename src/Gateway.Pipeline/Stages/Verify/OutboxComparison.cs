@@ -6,10 +6,16 @@ using Npgsql;
 namespace Gateway.Pipeline.Stages.Verify;
 
 /// <summary>What is to be sent to an outbox, and was, beside what lies there.</summary>
+/// <param name="content">Read every delivered file that lies there; otherwise the newest ones, as far as that costs little, and of the others only the size.</param>
 /// <param name="restoredFrom">When the backup was taken, where this database was restored and collection or delivery is held since.</param>
-sealed class OutboxComparison(NpgsqlDataSource database, string endpoint, OpenOutbox outbox, DateTimeOffset? restoredFrom)
+sealed class OutboxComparison(NpgsqlDataSource database, string endpoint, OpenOutbox outbox, bool content, DateTimeOffset? restoredFrom)
 {
     const int DeliveredLookedFor = 1000;
+    const int FilesReadAnyway = 50;
+    const long BytesReadAnyway = 8 * 1024 * 1024;
+
+    int filesRead;
+    long bytesRead;
 
     public async Task<IReadOnlyList<VerifyLine>> RunAsync(CancellationToken ct)
     {
@@ -18,19 +24,35 @@ sealed class OutboxComparison(NpgsqlDataSource database, string endpoint, OpenOu
         await foreach (var file in outbox.Transport.ListAsync(new ListOptions(), ct)) there[file.Name] = file;
         var lines = new List<VerifyLine>();
         var absent = 0;
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => row.State != "delivered"))
+            lines.Add(there.GetValueOrDefault(row.Target(outbox.Rules)) is { } found ? await PresentAsync(row, found, ct) : Absent(row));
+        // The newest first: those are read.
+        foreach (var row in rows.Where(row => row.State == "delivered").Reverse())
         {
-            var found = there.GetValueOrDefault(row.Target(outbox.Rules));
-            if (row.State == "delivered") absent += found is null ? 1 : 0;
-            else lines.Add(found is null ? Absent(row) : await PresentAsync(row, found, ct));
+            if (there.GetValueOrDefault(row.Target(outbox.Rules)) is not { } found) absent++;
+            else if (await ChangedAsync(row, found, ct) is { } changed) lines.Add(changed);
         }
 
         lines.AddRange(await UnknownAsync(there.Keys, rows, ct));
         lines.Insert(0, new VerifyLine(
             "outbox", endpoint, "listed",
-            $"{there.Count} files lie in the outbox; {rows.Count(row => row.State != "delivered")} are still to be sent. Of the latest {rows.Count(row => row.State == "delivered")} that were delivered {absent} are not there any more: picked up, or lost.",
+            $"{there.Count} files lie in the outbox; {rows.Count(row => row.State != "delivered")} are still to be sent. Of the latest {rows.Count(row => row.State == "delivered")} that were delivered {absent} are not there any more: picked up, or lost. Of those that are there {filesRead} were read and compared.",
             Differs: false));
         return lines;
+    }
+
+    /// <summary>What was delivered and lies there still has the size that we sent, and the bytes. What a person has counted as delivered, or a server that tells no sizes took, was never compared.</summary>
+    async Task<VerifyLine?> ChangedAsync(Row row, RemoteFile found, CancellationToken ct)
+    {
+        if (row.Verified is null or "person" or "none") return null;
+        if (found.Size != row.Size)
+            return Line(row, "changed", $"was delivered with {row.Size} bytes and has {found.Size} there now: somebody has changed it since. Ask the partner what it has taken; send it again under a new name if that was not ours.", differs: true);
+        if (!content && (filesRead >= FilesReadAnyway || bytesRead + row.Size > BytesReadAnyway)) return null;
+        if (await RemoteHash.OfAsync(outbox.Transport, found.Name, ct) is not { } hash) return null;
+        (filesRead, bytesRead) = (filesRead + 1, bytesRead + row.Size);
+        return hash.AsSpan().SequenceEqual(row.Sha256)
+            ? null
+            : Line(row, "changed", "was delivered, and other bytes of the same number lie there now: somebody has changed it since. Ask the partner what it has taken; send it again under a new name if that was not ours.", differs: true);
     }
 
     VerifyLine Absent(Row row)
@@ -75,7 +97,7 @@ sealed class OutboxComparison(NpgsqlDataSource database, string endpoint, OpenOu
         await using var connection = await database.OpenConnectionAsync(ct);
         return (await connection.QueryAsync<Row>(new CommandDefinition(
             """
-            select o.id, o.name, coalesce(o.remote_name, o.name) as RemoteName, o.state, o.packed_file_id is not null as IsPacked, f.size, f.sha256
+            select o.id, o.name, coalesce(o.remote_name, o.name) as RemoteName, o.state, o.packed_file_id is not null as IsPacked, f.size, f.sha256, o.verified
             from outbox o join file f on f.id = coalesce(o.packed_file_id, o.file_id)
             where o.endpoint = @endpoint and (o.state in ('waiting', 'held', 'failed')
                 or o.id in (select id from outbox where endpoint = @endpoint and state = 'delivered' order by id desc limit @DeliveredLookedFor))
@@ -102,6 +124,9 @@ sealed class OutboxComparison(NpgsqlDataSource database, string endpoint, OpenOu
         public long Size { get; init; }
 
         public byte[] Sha256 { get; init; } = [];
+
+        /// <summary>How a delivered file was compared, see <see cref="Deliver.DeliveryProof"/>; "person" where somebody said so.</summary>
+        public string? Verified { get; init; }
 
         public bool IsStillToBePacked(DeliveryProfile rules) => rules.Pack is not null && !IsPacked && State != "delivered";
 

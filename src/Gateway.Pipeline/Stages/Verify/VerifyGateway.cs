@@ -25,7 +25,7 @@ public sealed class VerifyGateway(NpgsqlDataSource database, FileArchive archive
 
             if (profile.Outbox is not { } outbox) continue;
             var name = PartnerDirectory.EndpointName(profile, outbox.Name);
-            if (endpoints.Outbox(profile.Id, name) is { } open) lines.AddRange(await ReachAsync("outbox", name, () => new OutboxComparison(database, name, open, restored).RunAsync(ct)));
+            if (endpoints.Outbox(profile.Id, name) is { } open) lines.AddRange(await ReachAsync("outbox", name, () => new OutboxComparison(database, name, open, scope.Content, restored).RunAsync(ct)));
         }
 
         return lines;

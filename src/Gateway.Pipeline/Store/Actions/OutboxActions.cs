@@ -118,7 +118,7 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
             return new OutboxChange(Done: false, id, "It asks a question: send it again, count it as delivered, or cancel it.");
         await NoteAsync(transaction, id, action, actor, reason, ct);
         if (workState == "due") await MakeDueAsync(transaction, id, row.Partner, ct);
-        else await StopAsync(transaction, id, ct);
+        else await StopAsync(transaction, id, row.Partner, ct);
         if (then is not null) await then(transaction, id, ct);
         await transaction.CommitAsync(ct);
         return new OutboxChange(Done: true, id, null);
@@ -217,12 +217,17 @@ public sealed class OutboxActions(NpgsqlDataSource database, WorkQueue queue)
             cancellationToken: ct));
     }
 
-    static async Task StopAsync(NpgsqlTransaction transaction, long id, CancellationToken ct)
+    async Task StopAsync(NpgsqlTransaction transaction, long id, string partner, CancellationToken ct)
     {
-        await transaction.Connection!.ExecuteAsync(new CommandDefinition(
+        if (await LeavesPartsAsync(transaction, id, ct)) await MakeDueAsync(transaction, id, partner, ct);
+        else await transaction.Connection!.ExecuteAsync(new CommandDefinition(
             "update work set state = 'done', finished_at = clock_timestamp(), last_error = null where kind = 'deliver' and subject = @id", new { id }, transaction, cancellationToken: ct));
         await DeliveryRows.WakeNextAsync(transaction, id, ct);
     }
+
+    /// <summary>A broken-off upload may have left something at the partner; the delivery that is over removes it (<see cref="ClearLeftovers"/>).</summary>
+    static Task<bool> LeavesPartsAsync(NpgsqlTransaction transaction, long id, CancellationToken ct) => transaction.Connection!.ExecuteScalarAsync<bool>(new CommandDefinition(
+        "select exists (select from outbox where id = @id and state in ('cancelled', 'delivered') and cardinality(leftovers) > 0)", new { id }, transaction, cancellationToken: ct));
 
     static async Task NoteAsync(NpgsqlTransaction transaction, long id, string action, string actor, string reason, CancellationToken ct)
     {
