@@ -21,29 +21,25 @@ sealed class KilledRun(GatewaySite site, IReadOnlyList<(string Inbox, string Nam
     /// <summary>All crash points but those that this traffic does not pass.</summary>
     public static IReadOnlyList<string> ReachedByTraffic { get; } = [.. CrashPoint.All.Where(point => !elsewhere.Contains(point.Split('.')[0], StringComparer.Ordinal))];
 
-    public async Task FeedAsync(IReadOnlyList<string> crashPoints, int randomKills)
+    /// <summary>Once at each of these, with files that lead there.</summary>
+    public async Task AtEachAsync(IEnumerable<string> crashPoints)
     {
-        // The billing files, one crash point after another; the last payment-only points need the bank's files, so both kinds are fed.
-        feed.Next(20);
+        feed.Next(16);
         foreach (var point in crashPoints)
         {
             await using var host = HostProcess.Start(site.Configuration("host"), point);
-            if (point.StartsWith("match", StringComparison.Ordinal)) await feed.BillingAsync(host);
+            // What only the bank's files lead to: those come after the invoices that they pay.
+            if (NeedsBank(point)) await feed.BillingAsync(host);
             feed.Next(4);
             (await host.ExitedAsync(patience)).ShouldBeTrue($"the host reaches {point}:\n{host.Output}");
             host.ExitCode.ShouldBe(137, $"killed by itself at {point}:\n{host.Output}");
             output.WriteLine($"killed at {point}");
         }
-
-        await using var last = await KillAtRandomAsync(randomKills);
-        await last.ReadyAsync(patience);
-        feed.Next(int.MaxValue);
-        await site.WaitSettledAsync(feed.Fed, TimeSpan.FromSeconds(120), () => last.Output);
-        (await last.StopAsync(patience)).ShouldBeTrue();
     }
 
-    /// <summary>While one host works, the one that follows it starts, so that the files are under way at every moment. Returns the last one, which is left alive.</summary>
-    async Task<HostProcess> KillAtRandomAsync(int kills)
+    /// <summary>While one host works, the one that follows it starts: so files are under way at nearly every moment, and two hosts share them for a while.</summary>
+    /// <param name="leave">So many files are not fed.</param>
+    public async Task AtRandomAsync(int kills, int leave = 0)
     {
         var random = new Random(Seed);
         var (next, busy) = (HostProcess.Start(site.Configuration("host-0")), 0);
@@ -51,15 +47,8 @@ sealed class KilledRun(GatewaySite site, IReadOnlyList<(string Inbox, string Nam
         {
             await using var host = next;
             await host.ReadyAsync(patience);
-            next = HostProcess.Start(site.Configuration($"host-{1 - (kill % 2)}"));
-            var share = (feed.Left / (kills - kill)) + 1;
-            if (feed.BillingLeft is > 0 and var billing) feed.Next(Math.Min(share, billing));
-            else
-            {
-                await feed.BillingAsync(host);
-                feed.Next(share);
-            }
-
+            if (kill + 1 < kills) next = HostProcess.Start(site.Configuration($"host-{(kill + 1) % 2}"));
+            await feed.ShareAsync(host, ((feed.Left - leave) / (kills - kill)) + 1);
             await Task.Delay(random.Next(50, 900));
             if (!await site.SettledAsync(feed.Fed)) busy++;
             await host.KillAsync();
@@ -67,8 +56,19 @@ sealed class KilledRun(GatewaySite site, IReadOnlyList<(string Inbox, string Nam
 
         output.WriteLine($"killed at {kills} random moments (seed {Seed}), {busy} of them with files under way");
         busy.ShouldBeGreaterThan(kills / 2, "it is killed in the middle of its work");
-        return next;
     }
+
+    /// <summary>One host that is left alone does what is left to do.</summary>
+    public async Task EndAsync()
+    {
+        await using var last = HostProcess.Start(site.Configuration("host"));
+        await last.ReadyAsync(patience);
+        feed.Next(int.MaxValue);
+        await site.WaitSettledAsync(feed.Fed, patience, () => last.Output);
+        (await last.StopAsync(patience)).ShouldBeTrue();
+    }
+
+    static bool NeedsBank(string point) => point.StartsWith("match", StringComparison.Ordinal) || point is CrashPoint.DeliverUploaded or CrashPoint.DeliverNamed or CrashPoint.DeliverRenamed;
 
     /// <summary>Drops files into the inboxes in their order.</summary>
     sealed class Feed(GatewaySite site, IReadOnlyList<(string Inbox, string Name, byte[] Bytes)> traffic)
@@ -79,7 +79,7 @@ sealed class KilledRun(GatewaySite site, IReadOnlyList<(string Inbox, string Nam
 
         public int Left => waiting.Count;
 
-        public int BillingLeft => waiting.Count(file => file.Inbox == "billing");
+        int BillingLeft => waiting.Count(file => file.Inbox == "billing");
 
         public void Next(int count)
         {
@@ -88,6 +88,19 @@ sealed class KilledRun(GatewaySite site, IReadOnlyList<(string Inbox, string Nam
                 site.Drop(file.Inbox, file.Name, file.Bytes);
                 Fed++;
             }
+        }
+
+        /// <summary>So many more, but no payment before the last invoice is in.</summary>
+        public async Task ShareAsync(HostProcess host, int count)
+        {
+            if (BillingLeft is > 0 and var billing)
+            {
+                Next(Math.Min(count, billing));
+                return;
+            }
+
+            await BillingAsync(host);
+            Next(count);
         }
 
         /// <summary>Works off all remaining billing files first, so that payments find their invoices as in the undisturbed run.</summary>

@@ -8,7 +8,7 @@ namespace Gateway.EndToEnd.Tests;
 /// <summary>PostgreSQL breaks off three times in the middle of everything, or as often as GATEWAY_TEST_RESTARTS says; each second time it stays away for some seconds.</summary>
 public sealed class RestartedDatabaseTests(ITestOutputHelper output)
 {
-    static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
 
     static int Restarts => int.TryParse(Environment.GetEnvironmentVariable("GATEWAY_TEST_RESTARTS"), CultureInfo.InvariantCulture, out var restarts) ? restarts : 3;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Pipeline.Stages;
 using Gateway.Testing;
 using Gateway.TestServers.Ssh;
 using Xunit.Abstractions;
@@ -17,7 +18,13 @@ public sealed class SftpKillTests(DatabaseFixture databases, ITestOutputHelper o
         await using var site = await GatewaySite.CreateAsync(databases, server);
 
         // What reads and matches does not know how a file came; that is killed where files lie in folders.
-        await new KilledRun(site, Traffic.Create(), output).FeedAsync([.. KilledRun.ReachedByTraffic.Where(point => point.Split('.')[0] is "collect" or "deliver")], Kills);
+        string[] ofBilling = [CrashPoint.CollectArchived, CrashPoint.CollectRenamed, CrashPoint.CollectMoved, CrashPoint.DeliverStarted, CrashPoint.DeliverWritten, CrashPoint.DeliverMarked];
+        string[] ofBank = [CrashPoint.DeliverUploaded, CrashPoint.DeliverNamed, CrashPoint.DeliverRenamed];
+        var run = new KilledRun(site, Traffic.Create(), output);
+        await run.AtEachAsync(ofBilling);
+        await run.AtRandomAsync(Kills, leave: 30);
+        await run.AtEachAsync(ofBank);
+        await run.EndAsync();
 
         (await Books.ReadAsync(site.Database)).ShouldBe(await UndisturbedRun.BooksAsync());
         site.AssertOutboxes();
