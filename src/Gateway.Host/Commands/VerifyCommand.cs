@@ -19,7 +19,7 @@ static class VerifyCommand
     public static Command Create()
     {
         var all = new Option<bool>("--all") { Description = "Read every file of the archive, not a sample." };
-        var content = new Option<bool>("--content") { Description = "Read the files in inboxes and compare them by SHA-256, not only by name and size." };
+        var content = new Option<bool>("--content") { Description = "Read the files in inboxes, and all delivered ones in outboxes, and compare them by SHA-256, not only by name and size." };
         var local = new Option<bool>("--local") { Description = "Look at archive and books only, at no endpoint." };
         var json = new Option<bool>("--json") { Description = "One JSON object a line." };
         var mark = new Option<bool>("--mark-delivered") { Description = "Count as delivered what lies in an outbox with the same bytes; needs a reason." };
