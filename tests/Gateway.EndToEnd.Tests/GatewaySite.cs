@@ -145,7 +145,7 @@ sealed class GatewaySite : IAsyncDisposable
                 fed++;
             }
 
-            await WaitSettledAsync(fed, TimeSpan.FromSeconds(120), complain);
+            await WaitSettledAsync(fed, TimeSpan.FromMinutes(4), complain);
         }
     }
 
