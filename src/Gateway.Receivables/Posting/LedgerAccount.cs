@@ -7,6 +7,9 @@ public enum LedgerAccount
     Unapplied,
     Receivable,
     DiscountAllowed,
+
+    /// <summary>Discounts that were taken too late and granted all the same: what the terms cost and what patience costs are two figures.</summary>
+    DiscountUnearned,
     Deduction,
     CustomerDeposit,
     WriteOff,

@@ -94,7 +94,8 @@ public static class Postings
 
     static LedgerAccount AccountOf(DifferenceKind kind) => kind switch
     {
-        DifferenceKind.DiscountEarned or DifferenceKind.DiscountUnearned => LedgerAccount.DiscountAllowed,
+        DifferenceKind.DiscountEarned => LedgerAccount.DiscountAllowed,
+        DifferenceKind.DiscountUnearned => LedgerAccount.DiscountUnearned,
         DifferenceKind.Deduction => LedgerAccount.Deduction,
         DifferenceKind.WriteOff => LedgerAccount.WriteOff,
         DifferenceKind.BankFee => LedgerAccount.BankFee,

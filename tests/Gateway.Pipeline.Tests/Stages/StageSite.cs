@@ -45,19 +45,19 @@ sealed class StageSite
     readonly MatchReceipt match;
     readonly Dictionary<string, IWorkHandler> handlers;
 
-    StageSite(NpgsqlDataSource database)
+    StageSite(NpgsqlDataSource database, LedgerAccounts? accounts, MatchingRules? rules)
     {
         Database = database;
         var keyring = ArchiveKeyring.Generate(DateTimeOffset.UnixEpoch);
         Accounts = new AccountProtection(keyring);
         archive = new FileArchive(database, keyring, TimeProvider.System);
         queue = new WorkQueue(database, TimeProvider.System, workRules);
-        var chart = new LedgerAccounts();
+        var chart = accounts ?? new LedgerAccounts();
         var events = new StageEvents(NullLogger<StageEvents>.Instance);
         read = new ReadFile(
             database, archive, queue, Definitions.Formats, Definitions.Maps, new PartnerDirectory(Profiles()), Accounts, chart,
             new AcknowledgmentOutbox(archive, queue), events, TimeProvider.System);
-        match = new MatchReceipt(database, queue, chart, Rules, new BankingDays(ShippedCalendars.All), events, TimeProvider.System);
+        match = new MatchReceipt(database, queue, chart, rules ?? Rules, new BankingDays(ShippedCalendars.All), events, TimeProvider.System);
         handlers = new IWorkHandler[] { read, match, new ArrivedAdvices(database, queue, TimeProvider.System), new AwaitedDocuments(database, queue), new SettleReturn(database, queue, chart, TimeProvider.System) }.ToDictionary(handler => handler.Kind, StringComparer.Ordinal);
     }
 
@@ -82,9 +82,9 @@ sealed class StageSite
 
     public AccountProtection Accounts { get; }
 
-    public static async Task<StageSite> CreateAsync(DatabaseFixture databases)
+    public static async Task<StageSite> CreateAsync(DatabaseFixture databases, LedgerAccounts? accounts = null, MatchingRules? rules = null)
     {
-        var site = new StageSite(await databases.CreateDatabaseAsync());
+        var site = new StageSite(await databases.CreateDatabaseAsync(), accounts, rules);
         await site.SeedAsync();
         return site;
     }

@@ -18,6 +18,19 @@ public sealed class PostingsTests
         Told(Postings.Application(Applied(88, Discount(2), Deducted(10)), today))
             .ShouldBe("Application: Unapplied 88.00, DiscountAllowed 2.00, Deduction 10.00 | Receivable 100.00");
 
+    /// <summary>Each kind of difference has a role of its own, and so an account of its own.</summary>
+    [Theory]
+    [InlineData(DifferenceKind.DiscountEarned, 2, "Unapplied 98.00, DiscountAllowed 2.00 | Receivable 100.00")]
+    [InlineData(DifferenceKind.DiscountUnearned, 2, "Unapplied 98.00, DiscountUnearned 2.00 | Receivable 100.00")]
+    [InlineData(DifferenceKind.Deduction, 2, "Unapplied 98.00, Deduction 2.00 | Receivable 100.00")]
+    [InlineData(DifferenceKind.WriteOff, 2, "Unapplied 98.00, WriteOff 2.00 | Receivable 100.00")]
+    [InlineData(DifferenceKind.BankFee, 2, "Unapplied 98.00, BankFee 2.00 | Receivable 100.00")]
+    [InlineData(DifferenceKind.CurrencyDifference, 2, "Unapplied 98.00, CurrencyDifference 2.00 | Receivable 100.00")]
+    [InlineData(DifferenceKind.CurrencyDifference, -2, "Unapplied 102.00 | CurrencyDifference 2.00, Receivable 100.00")]
+    [InlineData(DifferenceKind.WriteOff, -2, "Unapplied 102.00 | WriteOff 2.00, Receivable 100.00")]
+    public void Each_difference_is_posted_to_its_own_account(DifferenceKind kind, int difference, string expected) =>
+        Told(Postings.Application(Applied(100 - difference, new Difference(kind, Usd(difference), null, DeductionCategory.Settlement)), today)).ShouldBe($"Application: {expected}");
+
     [Fact]
     public void A_netted_credit_memo_turns_the_sides() =>
         Told(Postings.Application(Applied(-20), today)).ShouldBe("Application: Receivable 20.00 | Unapplied 20.00");

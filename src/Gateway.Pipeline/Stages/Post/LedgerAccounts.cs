@@ -16,6 +16,9 @@ public sealed record LedgerAccounts
 
     public string DiscountAllowed { get; init; } = "4730";
 
+    /// <summary>Discounts granted after their time.</summary>
+    public string DiscountUnearned { get; init; } = "4735";
+
     public string Deduction { get; init; } = "4740";
 
     public string CustomerDeposit { get; init; } = "2150";
@@ -32,16 +35,26 @@ public sealed record LedgerAccounts
 
     /// <summary>Money that came in and is not for receivables.</summary>
     public string OtherReceipts { get; init; } = "2190";
+
     /// <summary>Clearing account of the cut-over.</summary>
     public string OpeningBalance { get; init; } = "3990";
 
-    public string NumberOf(LedgerAccount role, string? bankLedgerAccount) => role switch
+    /// <summary>What a company of the bank-account register has otherwise: its name as the register spells it, then numbers by the names above. What is missing is as for all.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Companies { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+
+    /// <param name="bankLedgerAccount">Of the account that the money is on; only a bank line needs it.</param>
+    /// <param name="company">Whose books; null where all have the same accounts.</param>
+    public string NumberOf(LedgerAccount role, string? bankLedgerAccount, string? company) =>
+        company is not null && Companies.TryGetValue(company, out var own) && own.TryGetValue(Names.Of(role), out var number) ? number : NumberOf(role, bankLedgerAccount);
+
+    string NumberOf(LedgerAccount role, string? bankLedgerAccount) => role switch
     {
         LedgerAccount.Bank => bankLedgerAccount ?? throw new InvalidOperationException("A bank line needs the register's ledger account."),
         LedgerAccount.Unidentified => Unidentified,
         LedgerAccount.Unapplied => Unapplied,
         LedgerAccount.Receivable => Receivable,
         LedgerAccount.DiscountAllowed => DiscountAllowed,
+        LedgerAccount.DiscountUnearned => DiscountUnearned,
         LedgerAccount.Deduction => Deduction,
         LedgerAccount.CustomerDeposit => CustomerDeposit,
         LedgerAccount.WriteOff => WriteOff,

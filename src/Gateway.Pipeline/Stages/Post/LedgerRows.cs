@@ -1,3 +1,4 @@
+using Dapper;
 using Gateway.Pipeline.Store.Bulk;
 using Gateway.Receivables.Posting;
 using Npgsql;
@@ -28,7 +29,7 @@ sealed class LedgerRows(NpgsqlTransaction transaction, LedgerAccounts chart, str
         }
 
         await CopyEntriesAsync(cancellation);
-        await CopyLinesAsync(cancellation);
+        await CopyLinesAsync(await CompaniesAsync(cancellation), cancellation);
         waiting.Clear();
     }
 
@@ -54,11 +55,20 @@ sealed class LedgerRows(NpgsqlTransaction transaction, LedgerAccounts chart, str
         await copy.CompleteAsync(cancellation);
     }
 
-    async Task CopyLinesAsync(CancellationToken cancellation)
+    /// <summary>Whose money each receipt is; empty where all companies have the same accounts.</summary>
+    async Task<IReadOnlyDictionary<long, string>> CompaniesAsync(CancellationToken cancellation) => chart.Companies.Count == 0
+        ? new Dictionary<long, string>()
+        : (await transaction.Connection!.QueryAsync<(long Receipt, string Company)>(new CommandDefinition(
+            "select r.id, b.company from receipt r join bank_account b on b.id = r.bank_account_id where r.id = any(@receipts)",
+            new { receipts = waiting.Select(each => each.ReceiptId).Distinct().ToArray() },
+            transaction,
+            cancellationToken: cancellation))).ToDictionary(row => row.Receipt, row => row.Company);
+
+    async Task CopyLinesAsync(IReadOnlyDictionary<long, string> companies, CancellationToken cancellation)
     {
         await using var copy = await transaction.Connection!.BeginBinaryImportAsync(
             "copy ledger_line (entry_id, no, role, account, debit, credit, currency, invoice_id) from stdin (format binary)", cancellation);
-        foreach (var (id, _, entry, bank, invoiceId) in waiting)
+        foreach (var (id, receiptId, entry, bank, invoiceId) in waiting)
         {
             for (var no = 0; no < entry.Lines.Count; no++)
             {
@@ -68,7 +78,7 @@ sealed class LedgerRows(NpgsqlTransaction transaction, LedgerAccounts chart, str
                 await copy.WriteAsync(id, NpgsqlDbType.Bigint, cancellation);
                 await copy.WriteAsync(no + 1, NpgsqlDbType.Integer, cancellation);
                 await copy.WriteAsync(Names.Of(line.Account), NpgsqlDbType.Text, cancellation);
-                await copy.WriteAsync(chart.NumberOf(line.Account, bank), NpgsqlDbType.Text, cancellation);
+                await copy.WriteAsync(chart.NumberOf(line.Account, bank, companies.GetValueOrDefault(receiptId)), NpgsqlDbType.Text, cancellation);
                 await copy.WriteAsync(line.Debit.Amount, NpgsqlDbType.Numeric, cancellation);
                 await copy.WriteAsync(line.Credit.Amount, NpgsqlDbType.Numeric, cancellation);
                 await copy.WriteAsync((line.Debit.IsZero ? line.Credit : line.Debit).Currency.Code, NpgsqlDbType.Text, cancellation);
