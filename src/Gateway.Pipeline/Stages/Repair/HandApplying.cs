@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Pipeline.Stages.Match.Learning;
 using Gateway.Receivables;
 
 namespace Gateway.Pipeline.Stages.Repair;
@@ -40,6 +41,7 @@ sealed class HandApplying(Books books, RepairRules rules, string reason)
 
         var applications = action.Applications.Select(each => Of(each, items[each.InvoiceId], book.Receipt)).ToList();
         await book.ApplyAsync(applications, rulesVersion, cancellation);
+        await HandMarks.LearnAsync(books.Transaction, book.Receipt.ParentId ?? book.Receipt.Id, book.CustomerId!.Value, applications, books.Actor, books.Now, cancellation);
         var words = $"{applications.Sum(each => each.Cash.Amount).ToString("#,##0.00", CultureInfo.InvariantCulture)} {book.Receipt.Currency} applied to {Numbers(applications)} by {books.Actor}: {reason}";
         await book.CloseAsync(
             await book.StateAsync(cancellation), books.Actor, words, "A rest is left: apply it, put it on account, or split it off.", cancellation);

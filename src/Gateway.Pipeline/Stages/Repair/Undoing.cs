@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Pipeline.Stages.Match.Learning;
 
 namespace Gateway.Pipeline.Stages.Repair;
 
@@ -32,6 +33,11 @@ sealed class Undoing(Books books, string reason)
         }
 
         await book.UndoAsync(chosen, book.Receipt.ValueDate, reason, cancellation);
+        if (book.CustomerId is { } customer)
+        {
+            await HandMarks.UnlearnAsync(books.Transaction, book.Receipt.ParentId ?? book.Receipt.Id, customer, cancellation);
+        }
+
         var words = $"{chosen.Sum(each => each.Application.Cash.Amount).ToString("#,##0.00", CultureInfo.InvariantCulture)} {book.Receipt.Currency} taken back from {string.Join(", ", chosen.Take(5).Select(each => each.Application.InvoiceNumber))}{(chosen.Count > 5 ? $" and {chosen.Count - 5} more" : "")} by {books.Actor}: {reason}";
         await book.CloseAsync(
             await book.StateAsync(cancellation), books.Actor, words, "Apply it by hand, put it on account, or give it back to matching.", cancellation);

@@ -1,4 +1,7 @@
+using Gateway.Pipeline.Stages.Repair;
 using Gateway.Pipeline.Store.Actions;
+using Gateway.Pipeline.Tests.Stages.Repair;
+using Gateway.Receivables;
 using Gateway.Testing;
 
 namespace Gateway.Pipeline.Tests.Stages.Match;
@@ -21,6 +24,29 @@ public sealed class LearningTests(DatabaseFixture databases) : IClassFixture<Dat
         (await site.ManyAsync<string>("select concat_ws('|', kind, value, times_seen) from customer_habit order by value")).ShouldBe(["reference|exact|1", "reference|normalised|1"]);
         (await site.OneAsync<int>("select clean_matches from customer_history")).ShouldBe(2);
     }
+
+    [PostgresFact]
+    public async Task What_a_person_applies_counts_once_and_what_he_takes_back_is_unlearned()
+    {
+        var desk = await RepairDeskSite.CreateAsync(databases);
+        await desk.Stages.TakeAsync(Pay(1, "NOBODY KNOWN", "", "inv-1001", 95m));
+        var receipt = await desk.Stages.OneAsync<long>("select id from receipt");
+        (await desk.DoAsync(receipt, new ApplyByHand([new(await desk.InvoiceAsync("INV1001"), 95m, [new(DifferenceKind.Deduction, 5m, "06")])]))).ShouldBe("done");
+
+        (await LearnedAsync(desk.Stages)).ShouldBe(["account 1234|1|f", "alias NOBODY KNOWN|1|clerk", "deduction 06|1|5", "reference normalised|1|0"]);
+        (await desk.Stages.OneAsync<long>("select count(*) from customer_history where clean_matches > 0")).ShouldBe(0, "amounts alone are earned by the engine's own record");
+
+        (await desk.DoAsync(receipt, new UndoApplications())).ShouldBe("done");
+        (await LearnedAsync(desk.Stages)).ShouldContain("account 1234|0|f");
+        (await LearnedAsync(desk.Stages)).ShouldContain("alias NOBODY KNOWN|0|clerk");
+    }
+
+    static Task<IReadOnlyList<string>> LearnedAsync(StageSite site) => site.ManyAsync<string>(
+        """
+        select 'account ' || concat_ws('|', account_last4, times_seen, confirmed) as learned from payer_account where first_seen_at is not null
+        union all select kind || ' ' || concat_ws('|', shown, times_seen, confirmed_by) from learned_mark
+        union all select kind || ' ' || concat_ws('|', value, times_seen, amount) from customer_habit order by learned
+        """);
 
     [PostgresFact]
     public async Task What_waits_teaches_nothing()

@@ -8,7 +8,7 @@ namespace Gateway.Pipeline.Stages.Match.Learning;
 
 /// <summary>
 /// What a customer's payments teach: accounts, names, how it names documents, what it deducts. Only what was applied cleanly teaches, that is by references that were
-/// found and nothing against them, or what a person says; a sum that fitted teaches nothing.
+/// found and nothing against them, or what a person applies; a sum that fitted teaches nothing. What a person takes back is unlearned.
 /// </summary>
 public static class LearnedMarks
 {
@@ -35,19 +35,6 @@ public static class LearnedMarks
             times_seen = customer_habit.times_seen + excluded.times_seen, amount = customer_habit.amount + excluded.amount, last_seen_at = @now
         """;
 
-    const string confirmed =
-        """
-        insert into payer_account (customer_id, account_last4, account_hash, account_cipher, times_seen, confirmed, confirmed_by, first_seen_at, last_seen_at)
-        select @customer, payer_account_last4, payer_account_hash, payer_account_cipher, 1, true, @actor, @now, @now from receipt where id = @receipt and payer_account_hash is not null
-        on conflict (customer_id, account_hash) do update set
-            times_seen = payer_account.times_seen + 1, confirmed = true, confirmed_by = @actor, first_seen_at = coalesce(payer_account.first_seen_at, @now), last_seen_at = @now;
-
-        insert into learned_mark (customer_id, kind, value, shown, times_seen, first_seen_at, last_seen_at, confirmed_by)
-        select @customer, 'alias', @alias, @shown, 2, @now, @now, @actor
-        where @alias <> '' and not exists (select from customer_name where customer_id = @customer and normalised = @alias)
-        on conflict (customer_id, kind, value) do update set times_seen = learned_mark.times_seen + 2, last_seen_at = @now, confirmed_by = @actor
-        """;
-
     /// <summary>In the transaction that applies it.</summary>
     /// <param name="payerName">As the bank wrote it.</param>
     public static Task FromCleanMatchAsync(
@@ -69,18 +56,6 @@ public static class LearnedMarks
                 kinds = habits.Select(habit => habit.Kind).ToArray(), values = habits.Select(habit => PostgresText.Indexed(habit.Value)).ToArray(),
                 times = habits.Select(habit => habit.Times).ToArray(), amounts = habits.Select(habit => habit.Amount).ToArray(),
             },
-            transaction,
-            cancellationToken: cancellation));
-    }
-
-    /// <summary>A person has said whose money a receipt is: its account and its name are that customer's from now on. In the transaction of that action.</summary>
-    public static Task FromPersonAsync(
-        NpgsqlTransaction transaction, long receiptId, long customerId, string? payerName, string actor, DateTimeOffset now, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(transaction);
-        return transaction.Connection!.ExecuteAsync(new CommandDefinition(
-            confirmed,
-            new { receipt = receiptId, customer = customerId, alias = Alias(payerName), shown = PostgresText.Indexed(payerName ?? ""), actor, now },
             transaction,
             cancellationToken: cancellation));
     }
