@@ -11,7 +11,7 @@ public sealed class ReceiptQuery(ReadDatabase database)
     ];
 
     internal const string Columns = """
-        select r.id, r.state, r.amount, r.unapplied, r.currency, r.value_date as ValueDate, r.trace_number as TraceNumber,
+        select r.id, shown_state(r) as state, r.amount, r.unapplied, r.currency, r.value_date as ValueDate, r.trace_number as TraceNumber,
                r.payer_name as PayerName, c.name as Customer, c.number as CustomerNumber, b.code as Bank, r.file_id as FileId, r.why,
                r.received_at as ReceivedAt, r.source, r.check_number as CheckNumber, r.bank_reference as BankReference, ''::text as SortKey
           from receipt r

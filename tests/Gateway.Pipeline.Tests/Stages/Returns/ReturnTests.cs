@@ -180,6 +180,41 @@ public sealed class ReturnTests(DatabaseFixture databases) : IClassFixture<Datab
     }
 
     [PostgresFact]
+    public async Task A_payment_that_comes_in_after_its_return_is_found_then()
+    {
+        var site = await RepairDeskSite.CreateAsync(databases);
+        await site.Stages.TakeAsync(Returned(350.50m));
+        (await site.Stages.ExceptionsAsync()).ShouldBe(["returnOriginalUnknown"]);
+
+        await site.Stages.TakeAsync(new NachaText("B").Credits("CCD", "ACME INC", (StageSite.AchAccount, 99m, "")).Build());
+        (await site.Stages.OneAsync<string>("select state from payment_return")).ShouldBe("asks", "money of another amount is not asked");
+        await site.Stages.TakeAsync(new NachaText().Credits("CCD", "ACME INC", (StageSite.AchAccount, 350.50m, @"RMR*IV*INV1001**100\RMR*IV*INV1002**250.50\")).Build());
+
+        (await site.Stages.OneAsync<string>("select state from receipt where amount = 350.50")).ShouldBe("returned");
+        (await site.Stages.OneAsync<string>("select state from payment_return")).ShouldBe("booked");
+        (await site.OpenAsync("INV1001")).ShouldBe(100m);
+        (await site.Stages.ExceptionsAsync()).ShouldNotContain("returnOriginalUnknown");
+        (await site.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    [PostgresFact]
+    public async Task A_return_and_its_payment_that_come_at_the_same_time_find_each_other()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var site = await RepairDeskSite.CreateAsync(databases);
+            await site.Stages.ArchiveAsync(Returned(350.50m));
+            await site.Stages.ArchiveAsync(new NachaText().Credits("CCD", "ACME INC", (StageSite.AchAccount, 350.50m, @"RMR*IV*INV1001**100\RMR*IV*INV1002**250.50\")).Build());
+            await site.Stages.WorkTogetherAsync();
+
+            (await site.Stages.OneAsync<string>("select state from receipt")).ShouldBe("returned");
+            (await site.Stages.OneAsync<string>("select state from payment_return")).ShouldBe("booked");
+            (await site.OpenAsync("INV1001")).ShouldBe(100m);
+            (await site.FaultsAsync()).ShouldBeEmpty();
+        }
+    }
+
+    [PostgresFact]
     public async Task A_late_return_is_booked_in_the_open_period()
     {
         var site = await PaidAsync();

@@ -25,9 +25,13 @@ public sealed class ExplainReceipt(NpgsqlDataSource database, MatchingRules rule
         var decisions = await DecisionsAsync(transaction, receiptId, ct);
         var now = await AgainAsync(transaction, row, ct);
         return new Explanation(
-            new ExplainedReceipt(row.Id, row.Amount, row.Currency, row.ValueDate, row.BankAccount, row.Source, row.TraceNumber, row.PayerName, row.State),
+            new ExplainedReceipt(row.Id, row.Amount, row.Currency, row.ValueDate, row.BankAccount, row.Source, row.TraceNumber, row.PayerName, await StateAsync(transaction, receiptId, ct)),
             await AdvicesAsync(transaction, receiptId, ct), decisions, applications.ConvertAll(application => application.Shown), now, IsSame(decisions, applications, now));
     }
+
+    /// <summary>As lists show it, with what the ERP has of it.</summary>
+    static async Task<string> StateAsync(NpgsqlTransaction transaction, long receiptId, CancellationToken ct) => (await transaction.Connection!.ExecuteScalarAsync<string>(new CommandDefinition(
+        "select shown_state(r) from receipt r where id = @receiptId", new { receiptId }, transaction, cancellationToken: ct)))!;
 
     async Task<RepeatedDecision> AgainAsync(NpgsqlTransaction transaction, ReceiptRow row, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using Gateway.Pipeline.Jobs;
 using Gateway.Pipeline.Stages.Post;
+using Gateway.Pipeline.Stages.Returns;
 using Gateway.Receivables;
 using Gateway.Receivables.Posting;
 using Npgsql;
@@ -55,6 +56,7 @@ sealed class ReceiptEntry(NpgsqlTransaction transaction, ReceiptStage stage, Led
             await queue.AddManyAsync(transaction, "match", page.Select(receipt => receipt.Id), null, cancellation);
         }
 
+        await LateOriginals.LookAgainAsync(transaction, cancellation);
         await entering.FinishAsync(cancellation);
     }
 
