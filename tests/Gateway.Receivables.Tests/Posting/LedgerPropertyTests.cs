@@ -50,6 +50,7 @@ public sealed class LedgerPropertyTests
             ledger.Receipts.ShouldAllBe(receipt => ledger.Unapplied(receipt) >= Money.Zero(Currency.Usd));
             ledger.Balance(LedgerAccount.Receivable).ShouldBe(0);
             ledger.Balance(LedgerAccount.DiscountAllowed).ShouldBe(0);
+            ledger.Balance(LedgerAccount.DiscountUnearned).ShouldBe(0);
             ledger.Balance(LedgerAccount.Deduction).ShouldBe(0);
         }).Check(config);
 

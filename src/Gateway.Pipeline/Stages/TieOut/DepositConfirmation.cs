@@ -21,7 +21,7 @@ public sealed class DepositConfirmation(NpgsqlDataSource database, TimeProvider 
 
     public string Name => "tie out deposits";
 
-    public TimeSpan Every => TimeSpan.FromMinutes(15);
+    public TimeSpan Every => TimeSpan.FromMinutes(5);
 
     public Task RunAsync(CancellationToken ct) => RunAsync("gateway", ct);
 

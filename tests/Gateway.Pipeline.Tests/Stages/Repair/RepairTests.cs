@@ -20,7 +20,7 @@ public sealed class RepairTests(DatabaseFixture databases) : IClassFixture<Datab
         (await site.ReceiptAsync(receipt)).ShouldBe("partlyApplied|12.50|C001");
         (await site.OpenAsync("INV1001")).ShouldBe(0m);
         (await site.OpenAsync("INV1002")).ShouldBe(0m);
-        (await site.BalancesAsync()).ShouldBe("bank=337.50 bankFee=10 deduction=10.50 discountAllowed=2 receivable=-350.50 unapplied=-12.50 writeOff=3");
+        (await site.BalancesAsync()).ShouldBe("bank=337.50 bankFee=10 deduction=10.50 discountUnearned=2 receivable=-350.50 unapplied=-12.50 writeOff=3");
         (await site.FaultsAsync()).ShouldBeEmpty();
         (await site.Stages.OneAsync<string>("select concat_ws('|', action, maker, checker, state, reason) from repair")).ShouldBe("apply|clerk|done|because");
         (await site.Stages.OneAsync<string>("select concat_ws('|', actor, action, object, reason) from audit where action like 'receipt.%'")).ShouldBe($"clerk|receipt.apply|receipt:{receipt}|because");
