@@ -49,8 +49,8 @@ public sealed class DailyTieOut(NpgsqlDataSource database, TimeProvider time) : 
         return (await connection.QueryAsync<DateOnly>(new CommandDefinition(
             """
             with first as (
-                select greatest(@today - @mostDaysBack, (received_at at time zone 'UTC')::date) as day from receipt order by received_at limit 1)
-            select day::date from first, generate_series(first.day, @today - 1, interval '1 day') day
+                select greatest(@today - @mostDaysBack, (received_at at time zone 'UTC')::date) as first_day from receipt order by received_at limit 1)
+            select day::date from first, generate_series(first.first_day, @today - 1, interval '1 day') day
             where not exists (select from tie_out_day t where t.day = day::date and t.ties and t.is_final)
             union select t.day from tie_out_day t where not t.ties order by 1
             """,
