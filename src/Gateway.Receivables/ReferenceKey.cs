@@ -7,6 +7,8 @@ namespace Gateway.Receivables;
 /// </summary>
 public static class ReferenceKey
 {
+    const int longestOnStack = 128;
+
     /// <summary>
     /// Upper-case letters and digits, without the zeros before the first other digit: <c>inv-0012</c> becomes <c>INV12</c>. Depends on no
     /// setting, so it can be stored and indexed. Empty when the text has neither letter nor digit.
@@ -19,26 +21,35 @@ public static class ReferenceKey
             return reference;
         }
 
-        var kept = string.Create(reference.Count(char.IsLetterOrDigit), reference, static (key, text) =>
+        Span<char> room = reference.Length <= longestOnStack ? stackalloc char[reference.Length] : new char[reference.Length];
+        var (length, zeros) = (0, 0);
+        var isSignificant = false;
+        foreach (var character in reference)
         {
-            var at = 0;
-            foreach (var character in text)
+            if (!char.IsLetterOrDigit(character))
             {
-                if (char.IsLetterOrDigit(character))
-                {
-                    key[at++] = char.ToUpperInvariant(character);
-                }
+                continue;
             }
-        });
-        var significant = kept.AsSpan().IndexOfAnyInRange('1', '9');
-        if (significant < 0)
-        {
-            significant = kept.LastIndexOf('0');
+
+            if (!isSignificant && character == '0')
+            {
+                zeros++;
+                continue;
+            }
+
+            isSignificant |= char.IsBetween(character, '1', '9');
+            room[length++] = char.ToUpperInvariant(character);
         }
 
-        return significant <= 0 || !kept.AsSpan(0, significant).Contains('0')
-            ? kept
-            : string.Concat(kept[..significant].Replace("0", "", StringComparison.Ordinal), kept.AsSpan(significant));
+        // Zeros before the first other digit go; where no other digit follows, the last of them stays at its place.
+        return isSignificant || zeros == 0 ? new string(room[..length]) : WithoutOtherDigits(reference);
+    }
+
+    static string WithoutOtherDigits(string reference)
+    {
+        var kept = new string([.. reference.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant)]);
+        var last = kept.LastIndexOf('0');
+        return string.Concat(kept[..last].Replace("0", "", StringComparison.Ordinal), kept.AsSpan(last));
     }
 
     /// <summary>Most numbers are their own key: nothing is allocated for them.</summary>

@@ -53,7 +53,7 @@ sealed record BenchRun(CasePlan Plan, BenchMode Mode, string? From, string? Into
     int Report(TextWriter output, MatchBenchCase bench, CaseSurvey survey, ReplayResult inMemory, ReplayResult result)
     {
         var score = Score.Of(result, new TruthIndex(bench.Truth));
-        var baselines = Baselines.Run(bench, inMemory.Billed, inMemory.Money).Select(baseline => BaselineFigures.Of(baseline, inMemory, new TruthIndex(bench.Truth))).ToList();
+        var baselines = Baselines.Run(bench, inMemory.Ledger!, inMemory.Money).Select(baseline => BaselineFigures.Of(baseline, inMemory, new TruthIndex(bench.Truth))).ToList();
         var report = BenchReport.Of(result, score, baselines);
         Scoring.ReportWords.Write(output, result, score, report, survey.Notes, Show);
         if (List is not null) ReceiptList.Write(List, score);

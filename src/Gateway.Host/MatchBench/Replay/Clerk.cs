@@ -25,7 +25,7 @@ sealed class Clerk(Ledger ledger, Waiting waiting, IReadOnlyList<TruthRow> rows,
         while (days > 0 && desk.TryPeek(out var money) && money.Receipt.ValueDate.AddDays(days) <= today)
         {
             desk.Dequeue();
-            if (money.Advice is null && money.Decision?.Named.Count == 0) awaitingAdvice.Enqueue(money);
+            if (money.Advice is null && money.Decision is { NamesSomething: false }) awaitingAdvice.Enqueue(money);
             else Decide(money);
         }
 
@@ -36,7 +36,7 @@ sealed class Clerk(Ledger ledger, Waiting waiting, IReadOnlyList<TruthRow> rows,
     {
         if (!money.IsUndecided || money.IsBack || truth.Of(money.Told.Keys, money.Receipt) is not { } real) return;
         money.IsByHand = true;
-        waiting.Remove(money);
+        waiting.Forget(money);
         money.Applied = [.. real.Documents.Select(row => ApplicationOf(row, money.Receipt)).OfType<Application>()];
         foreach (var application in money.Applied) ledger.Apply(application);
     }

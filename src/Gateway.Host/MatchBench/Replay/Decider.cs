@@ -20,7 +20,7 @@ sealed class Decider(Ledger ledger, PayerPointers pointers, Waiting waiting, Mat
         var questions = CaseQuestions.Of(money.Receipt, money.Advice, money.Lines, money.Told.FreeText, rules);
         var matchCase = CaseOf(money, questions);
         var decision = Matcher.Decide(matchCase);
-        money.Decision = decision;
+        money.Decision = KeptDecision.Of(decision, ledger);
         waiting.Note(money, decision, questions, matchCase);
         if (!decision.Applies) return;
         (money.Applied, money.FirstApplied) = (decision.Applications, decision.Applications);
@@ -41,7 +41,8 @@ sealed class Decider(Ledger ledger, PayerPointers pointers, Waiting waiting, Mat
     {
         var advices = waiting.AdvicesFor(money);
         if (advices.Count == 0) return;
-        var joined = RemittanceJoin.Decide(MoneyOf(money), [.. advices.Select(advice => AdviceOf(advice, money))], [.. waiting.RivalsOf(money).Select(MoneyOf)]);
+        var asked = MoneyOf(money);
+        var joined = RemittanceJoin.Decide(asked, [.. advices.Select(advice => AdviceOf(advice, money, asked))], [.. waiting.RivalsOf(money).Select(MoneyOf)]);
         if (joined.Outcome != JoinOutcome.Joined) return;
         foreach (var repeat in advices.Where(advice => joined.Repeats.Any(told => told.RemittanceId == advice.Id))) repeat.IsTaken = true;
         var taken = joined.Advices.Select(told => advices.Find(advice => advice.Id == told.RemittanceId)!).ToList();
@@ -53,10 +54,9 @@ sealed class Decider(Ledger ledger, PayerPointers pointers, Waiting waiting, Mat
     MatchCase CaseOf(HeldMoney money, CaseQuestions questions)
     {
         var customers = pointers.Of(money, questions);
-        var candidates = questions.DocumentKeys.SelectMany(ledger.WithNumber)
-            .Concat(questions.PurchaseOrderKeys.SelectMany(ledger.WithOrder))
-            .Concat(customers.Select(pointer => pointer.Customer.Number).Distinct(StringComparer.Ordinal).SelectMany(ledger.OpenItems))
-            .DistinctBy(invoice => invoice.Id).OrderBy(invoice => invoice.Id).ToList();
+        var candidates = new List<Invoice>();
+        ledger.Collect(questions, customers.Select(pointer => pointer.Customer.Number).Distinct(StringComparer.Ordinal), candidates);
+        InOrder(candidates);
         return new MatchCase(money.Receipt, money.Advice, money.Lines, customers, candidates, rules)
         {
             FreeText = money.Told.FreeText,
@@ -66,24 +66,51 @@ sealed class Decider(Ledger ledger, PayerPointers pointers, Waiting waiting, Mat
         };
     }
 
+    /// <summary>By ID, each once.</summary>
+    static void InOrder(List<Invoice> documents)
+    {
+        documents.Sort(static (one, other) => one.Id.CompareTo(other.Id));
+        var kept = 0;
+        for (var at = 0; at < documents.Count; at++)
+        {
+            if (kept == 0 || documents[kept - 1].Id != documents[at].Id) documents[kept++] = documents[at];
+        }
+
+        documents.RemoveRange(kept, documents.Count - kept);
+    }
+
     WaitingMoney MoneyOf(HeldMoney money)
     {
+        if (money.AsWaiting is { } made && money.KnewCustomers == ledger.Customers.Count) return made;
         var (earliest, latest) = days.Around(money.Receipt.ValueDate, money.Receipt.Amount.Currency);
-        return new WaitingMoney(
+        money.KnewCustomers = ledger.Customers.Count;
+        return money.AsWaiting = new WaitingMoney(
             money.Receipt.Id, money.Receipt.Amount, money.Receipt.ValueDate, earliest, latest, MarksOf(money.Receipt.OriginatorId, money.Receipt.Payer, money.Receipt.PayerAccount))
         {
             TraceNumber = money.Receipt.TraceNumber, IsCheck = money.Told.IsCheck, FreeText = money.Told.FreeText,
         };
     }
 
-    WaitingAdvice AdviceOf(WaitingWord word, HeldMoney money)
+    /// <summary>Whether other documents owe the same is only asked of an advice that could be joined by its amount.</summary>
+    WaitingAdvice AdviceOf(WaitingWord word, HeldMoney money, WaitingMoney asking)
     {
-        var payer = MarksOf(word.Advice.OriginatorId, word.Advice.Payer, word.Advice.PayerAccount);
-        var owed = payer.Customers.SelectMany(ledger.OpenItems).Select(invoice => invoice.Open).Where(open => !open.IsNegative && open.Currency == word.Advice.Amount.Currency).ToList();
-        var hasLookalikes = owed.Count(open => open == word.Advice.Amount) > (word.Lines.Count == 1 ? 1 : 0) || PairsOf(owed, word.Advice.Amount) > (word.Lines.Count == 2 ? 1 : 0);
-        return new WaitingAdvice(word.Id, word.Advice.Amount, word.Date, payer, string.Join('|', word.Lines.Select(line => $"{line.Kind} {line.Reference} {line.PurchaseOrder} {line.Paid}")))
+        if (word.AsWaiting is null || word.KnewCustomers != ledger.Customers.Count)
         {
-            Number = word.Advice.Number, TraceNumber = word.Advice.TraceNumber, HasLookalikes = hasLookalikes, IsOfOtherMoney = waiting.HasOtherOf(word, money),
+            word.KnewCustomers = ledger.Customers.Count;
+            word.AsWaiting = new WaitingAdvice(
+                word.Id, word.Advice.Amount, word.Date, MarksOf(word.Advice.OriginatorId, word.Advice.Payer, word.Advice.PayerAccount),
+                string.Join('|', word.Lines.Select(line => $"{line.Kind} {line.Reference} {line.PurchaseOrder} {line.Paid}")))
+            {
+                Number = word.Advice.Number, TraceNumber = word.Advice.TraceNumber,
+            };
+        }
+
+        var advice = word.AsWaiting with { IsOfOtherMoney = waiting.HasOtherOf(word, money) };
+        if (advice.Amount != asking.Amount || asking.Payer.With(advice.Payer) != PayerAgreement.Same) return advice;
+        var owed = advice.Payer.Customers.SelectMany(ledger.OpenItems).Select(invoice => invoice.Open).Where(open => !open.IsNegative && open.Currency == advice.Amount.Currency).ToList();
+        return advice with
+        {
+            HasLookalikes = owed.Count(open => open == advice.Amount) > (word.Lines.Count == 1 ? 1 : 0) || PairsOf(owed, advice.Amount) > (word.Lines.Count == 2 ? 1 : 0),
         };
     }
 
@@ -101,8 +128,8 @@ sealed class Decider(Ledger ledger, PayerPointers pointers, Waiting waiting, Mat
 
     PayerMarks MarksOf(string? originator, RemittanceParty payer, AccountNumber? account)
     {
-        var known = payer.AssignedNumber is { } number && ledger.Find(number) is { } stated ? [stated]
-            : string.IsNullOrWhiteSpace(payer.Name) ? [] : ledger.Named(PartyNames.Normalise(payer.Name));
+        var known = payer.AssignedNumber is { } number && ledger.Customers.Find(number) is { } stated ? [stated]
+            : string.IsNullOrWhiteSpace(payer.Name) ? [] : ledger.Customers.Named(PartyNames.Normalise(payer.Name));
         return new PayerMarks(
             originator, account is null ? null : AccountRegisters.Key(account), payer.Name,
             known.SelectMany(customer => new[] { customer.Number, customer.Parent }).OfType<string>().ToHashSet(StringComparer.Ordinal));

@@ -1,6 +1,6 @@
 using Gateway.Host.MatchBench.Reading;
 using Gateway.Receivables;
-using Gateway.Receivables.Matching;
+using Gateway.Receivables.Matching.Joining;
 
 namespace Gateway.Host.MatchBench.Replay;
 
@@ -11,6 +11,14 @@ sealed class HeldMoney(Receipt receipt, MoneyWord told, string account)
 
     public MoneyWord Told { get; } = told;
 
+    /// <summary>As the join of money and remittance sees it, made when it is first asked for; and how many customers were known by then.</summary>
+    public WaitingMoney? AsWaiting { get; set; }
+
+    public int KnewCustomers { get; set; }
+
+    /// <summary>Nothing is known yet of what it pays, and nobody has decided it: an advice may belong to it.</summary>
+    public bool AwaitsAdvice => IsUndecided && Advice is null && !IsBack;
+
     /// <summary>Code of our account.</summary>
     public string Account { get; } = account;
 
@@ -19,7 +27,7 @@ sealed class HeldMoney(Receipt receipt, MoneyWord told, string account)
 
     public IReadOnlyList<RemittanceLine> Lines { get; set; } = told.Lines;
 
-    public MatchDecision? Decision { get; set; }
+    public KeptDecision? Decision { get; set; }
 
     /// <summary>What it pays now; empty while it waits, and again once it came back.</summary>
     public IReadOnlyList<Application> Applied { get; set; } = [];

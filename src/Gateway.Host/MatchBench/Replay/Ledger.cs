@@ -3,51 +3,43 @@ using Gateway.Receivables.Matching;
 
 namespace Gateway.Host.MatchBench.Replay;
 
-/// <summary>Open items and customers in memory, answering what <see cref="CaseQuestions"/> asks as the database does.</summary>
+/// <summary>Open items and customers in memory, answering what <see cref="CaseQuestions"/> asks as the database does. Documents are numbered from 1 in the order in which they come.</summary>
 sealed class Ledger
 {
-    const int FirstLetters = 4;
-    readonly Dictionary<string, Customer> customers = new(StringComparer.Ordinal);
-    readonly Dictionary<string, List<Customer>> byName = new(StringComparer.Ordinal);
-    readonly Dictionary<string, List<Customer>> byFirstLetters = new(StringComparer.Ordinal);
-    readonly Dictionary<string, List<Customer>> byParent = new(StringComparer.Ordinal);
+    readonly KnownCustomers customers = new();
     readonly List<Invoice> invoices = [];
-    readonly Dictionary<(string Customer, string Number, InvoiceKind Kind), long> ids = [];
-    readonly Dictionary<string, List<long>> byNumber = new(StringComparer.Ordinal);
-    readonly Dictionary<string, List<long>> byOrder = new(StringComparer.Ordinal);
-    readonly Dictionary<long, Money> openings = [];
-    readonly Dictionary<string, HashSet<long>> open = new(StringComparer.Ordinal);
+    readonly HashSet<int> known;
+    readonly Chains byNumber = new();
+    readonly Chains byOrder = new();
+    readonly Dictionary<long, Invoice> openings = [];
+    readonly Dictionary<string, List<int>> open = new(StringComparer.Ordinal);
 
-    /// <summary>What was open on a document before anything was applied to it.</summary>
-    public Money OpeningOf(long id) => openings.TryGetValue(id, out var opening) ? opening : Document(id).Open;
+    public Ledger() => known = new HashSet<int>(new SameDocument(invoices));
+
+    public KnownCustomers Customers => customers;
+
+    /// <summary>Of documents, open or not: the highest number.</summary>
+    public int Count => invoices.Count;
 
     public int OpenCount => open.Sum(customer => customer.Value.Count);
 
-    public IReadOnlyCollection<Customer> Customers => customers.Values;
-
-    public void Add(Customer customer)
-    {
-        customers[customer.Number] = customer;
-        foreach (var name in customer.Aliases.Prepend(customer.Name).Select(PartyNames.Normalise).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal))
-        {
-            List(byName, name).Add(customer);
-            var letters = FirstOf(PartyNames.Core(name).FirstOrDefault(""));
-            var same = List(byFirstLetters, letters);
-            if (!same.Contains(customer)) same.Add(customer);
-        }
-
-        if (customer.Parent is { } parent) List(byParent, parent).Add(customer);
-    }
+    /// <summary>What was open on a document before anything was applied to it.</summary>
+    public Money OpeningOf(long id) => openings.TryGetValue(id, out var opening) ? opening.Open : Document(id).Open;
 
     /// <summary>False where the document is known.</summary>
     public bool Add(Invoice invoice)
     {
         var id = invoices.Count + 1;
-        if (!ids.TryAdd((invoice.CustomerNumber, invoice.Number, invoice.Kind), id)) return false;
-        if (!customers.ContainsKey(invoice.CustomerNumber)) Add(new Customer(customers.Count + 1, invoice.CustomerNumber, invoice.CustomerNumber, [], null));
-        invoices.Add(invoice with { Id = id });
-        List(byNumber, ReferenceKey.Normalise(invoice.Number)).Add(id);
-        if (invoice.PurchaseOrder is { } order) List(byOrder, ReferenceKey.Normalise(order)).Add(id);
+        invoices.Add(invoice.Id == id ? invoice : invoice with { Id = id });
+        if (!known.Add(id))
+        {
+            invoices.RemoveAt(id - 1);
+            return false;
+        }
+
+        if (customers.Find(invoice.CustomerNumber) is null) customers.Add(new Customer(customers.Count + 1, invoice.CustomerNumber, invoice.CustomerNumber, [], null));
+        byNumber.Add(ReferenceKey.Normalise(invoice.Number), id);
+        if (invoice.PurchaseOrder is { } order) byOrder.Add(ReferenceKey.Normalise(order), id);
         if (!invoice.IsClosed) OpenOf(invoice.CustomerNumber).Add(id);
         return true;
     }
@@ -57,38 +49,82 @@ sealed class Ledger
     public void Apply(Application application)
     {
         var document = Document(application.InvoiceId);
-        openings.TryAdd(application.InvoiceId, document.Open);
-        var changed = document with { Open = document.Open - application.Settles };
-        invoices[(int)application.InvoiceId - 1] = changed;
-        if (changed.IsClosed) OpenOf(changed.CustomerNumber).Remove(changed.Id);
-        else OpenOf(changed.CustomerNumber).Add(changed.Id);
+        openings.TryAdd(application.InvoiceId, document);
+        Put(document with { Open = document.Open - application.Settles });
     }
 
-    public Customer? Find(string number) => customers.GetValueOrDefault(number);
+    /// <summary>Everything is open again as it was before anything was applied.</summary>
+    public void Rewind()
+    {
+        foreach (var opening in openings.Values) Put(opening);
+        openings.Clear();
+    }
 
-    public IReadOnlyList<Customer> Named(string key) => byName.TryGetValue(key, out var found) ? found : [];
+    public IEnumerable<Invoice> WithNumber(string key)
+    {
+        for (var id = byNumber.First(key); id > 0; id = byNumber.After(id)) yield return Document(id);
+    }
 
-    public IReadOnlyList<Customer> NamedLike(string word) => byFirstLetters.TryGetValue(FirstOf(word), out var found) ? found : [];
+    public IEnumerable<Invoice> WithOrder(string key)
+    {
+        for (var id = byOrder.First(key); id > 0; id = byOrder.After(id)) yield return Document(id);
+    }
 
-    public IReadOnlyList<Customer> ChildrenOf(string parent) => byParent.TryGetValue(parent, out var found) ? found : [];
+    /// <summary>In the order of their IDs.</summary>
+    public IEnumerable<Invoice> OpenItems(string customer)
+    {
+        if (!open.TryGetValue(customer, out var own)) yield break;
+        foreach (var id in own) yield return Document(id);
+    }
 
-    public IEnumerable<Invoice> WithNumber(string key) => byNumber.TryGetValue(key, out var found) ? found.Select(Document) : [];
+    /// <summary>Adds every document that could matter: of these keys, and what these customers owe. One may come twice.</summary>
+    public void Collect(CaseQuestions questions, IEnumerable<string> owing, List<Invoice> into)
+    {
+        foreach (var key in questions.DocumentKeys)
+        {
+            for (var id = byNumber.First(key); id > 0; id = byNumber.After(id)) into.Add(Document(id));
+        }
 
-    public IEnumerable<Invoice> WithOrder(string key) => byOrder.TryGetValue(key, out var found) ? found.Select(Document) : [];
+        foreach (var key in questions.PurchaseOrderKeys)
+        {
+            for (var id = byOrder.First(key); id > 0; id = byOrder.After(id)) into.Add(Document(id));
+        }
 
-    public IEnumerable<Invoice> OpenItems(string customer) => open.TryGetValue(customer, out var found) ? found.Order().Select(Document) : [];
+        foreach (var customer in owing)
+        {
+            if (!open.TryGetValue(customer, out var own)) continue;
+            foreach (var id in own) into.Add(Document(id));
+        }
+    }
 
-    HashSet<long> OpenOf(string customer)
+    void Put(Invoice document)
+    {
+        invoices[(int)document.Id - 1] = document;
+        var own = OpenOf(document.CustomerNumber);
+        var at = own.BinarySearch((int)document.Id);
+        if (document.IsClosed && at >= 0) own.RemoveAt(at);
+        else if (!document.IsClosed && at < 0) own.Insert(~at, (int)document.Id);
+    }
+
+    List<int> OpenOf(string customer)
     {
         if (!open.TryGetValue(customer, out var own)) open[customer] = own = [];
         return own;
     }
 
-    static string FirstOf(string word) => word.Length > FirstLetters ? word[..FirstLetters] : word;
-
-    static List<T> List<T>(Dictionary<string, List<T>> index, string key)
+    /// <summary>A customer's number of one kind is one document.</summary>
+    sealed class SameDocument(List<Invoice> invoices) : IEqualityComparer<int>
     {
-        if (!index.TryGetValue(key, out var list)) index[key] = list = new List<T>(1);
-        return list;
+        public bool Equals(int one, int other)
+        {
+            var (left, right) = (invoices[one - 1], invoices[other - 1]);
+            return left.Number == right.Number && left.CustomerNumber == right.CustomerNumber && left.Kind == right.Kind;
+        }
+
+        public int GetHashCode(int id)
+        {
+            var document = invoices[id - 1];
+            return HashCode.Combine(string.GetHashCode(document.Number, StringComparison.Ordinal), string.GetHashCode(document.CustomerNumber, StringComparison.Ordinal), document.Kind);
+        }
     }
 }

@@ -24,18 +24,17 @@ sealed class MemoryReplay
     readonly HashSet<string> entries = new(StringComparer.Ordinal);
     readonly List<TimeSpan> decided = [];
     readonly Clerk clerk;
-    readonly List<Invoice> billed = [];
     long remittances;
 
     MemoryReplay(MatchBenchCase cases, CaseSurvey surveyed, CaseReader files, MatchingRules rules, int clerkDays)
     {
         (bench, survey, reader) = (cases, surveyed, files);
         var pointers = new PayerPointers(ledger);
-        foreach (var customer in bench.Customers) ledger.Add(customer);
+        foreach (var customer in bench.Customers) ledger.Customers.Add(customer);
         foreach (var invoice in bench.Invoices) ledger.Add(invoice);
         foreach (var account in bench.PayerAccounts)
         {
-            if (ledger.Find(account.Customer) is { } customer) pointers.Register(account.Account, customer);
+            if (ledger.Customers.Find(account.Customer) is { } customer) pointers.Register(account.Account, customer);
         }
 
         decider = new Decider(ledger, pointers, waiting, rules);
@@ -56,7 +55,7 @@ sealed class MemoryReplay
         {
             Imbalances = imbalances,
             Money = replay.receipts,
-            Billed = replay.billed,
+            Ledger = replay.ledger,
         };
     }
 
@@ -78,7 +77,6 @@ sealed class MemoryReplay
 
         // What a file brings is all there before any of it is decided, as in the gateway, whose reading is one transaction.
         foreach (var money in touched) Decide(money);
-        foreach (var money in waiting.Due(Today)) Decide(money);
         clerk.Work(Today);
     }
 
@@ -90,7 +88,6 @@ sealed class MemoryReplay
         {
             case BillWord bill:
                 if (!ledger.Add(bill.Invoice)) break;
-                billed.Add(bill.Invoice);
                 touched.AddRange(waiting.Awaiting(ReferenceKey.Normalise(bill.Invoice.Number)));
                 break;
             case MoneyWord money:
@@ -164,7 +161,7 @@ sealed class MemoryReplay
         original.IsBack = true;
         foreach (var application in original.Applied) ledger.Apply(application.Undone());
         original.Applied = [];
-        waiting.Remove(original);
+        waiting.Forget(original);
         decider.Reversed(original, Today);
     }
 
@@ -173,13 +170,9 @@ sealed class MemoryReplay
         && AccountRegisters.Find(survey.Accounts, debited)?.Code == money.Account && money.Receipt.ValueDate <= (back.Date ?? Today) && money.Receipt.ValueDate.AddDays(DaysToReverse) >= (back.Date ?? Today);
 
     ReceiptOutcome OutcomeOf(HeldMoney money) => new(
-        money.Receipt.Id, money.Told.Keys, money.Receipt.Amount.Amount, money.Receipt.TraceNumber, money.FirstApplied.Count > 0, [.. money.FirstApplied.Select(Named)],
-        [.. money.Decision?.Suggestions.Select(suggestion => new SuggestedDocuments(suggestion.Rule, [.. suggestion.Applications.Select(Named)])) ?? []],
-        money.Decision?.Evidence.Conditions.FirstOrDefault(finding => !finding.Holds)?.Name, money.Decision?.Why ?? "")
+        money.Receipt.Id, money.Told.Keys, money.Receipt.Amount.Amount, money.Receipt.TraceNumber, money.FirstApplied.Count > 0,
+        [.. money.FirstApplied.Select(application => KeptDecision.Named(application, ledger))], money.Decision?.Suggested ?? [], money.Decision?.Obstacle, money.Decision?.Why ?? "")
     {
         IsBack = money.IsBack,
     };
-
-    AppliedDocument Named(Application application) =>
-        new(application.InvoiceNumber, ledger.Document(application.InvoiceId).CustomerNumber, (long)(application.Cash.Amount * 100m), (long)(application.Settles.Amount * 100m));
 }

@@ -27,7 +27,7 @@ sealed class PayerPointers(Ledger ledger)
     public List<CustomerPointer> Of(HeldMoney money, CaseQuestions questions)
     {
         var found = new List<CustomerPointer>();
-        found.AddRange(questions.CustomerNumbers.Select(number => (number, Customer: ledger.Find(number))).Where(pair => pair.Customer is not null)
+        found.AddRange(questions.CustomerNumbers.Select(number => (number, Customer: ledger.Customers.Find(number))).Where(pair => pair.Customer is not null)
             .Select(pair => new CustomerPointer(pair.Customer!, PointerKind.CustomerNumber, pair.number, 0)));
         if (PayerAccountOf(money) is { } account && accounts.TryGetValue(AccountRegisters.Key(account), out var owners))
         {
@@ -36,26 +36,29 @@ sealed class PayerPointers(Ledger ledger)
 
         if (money.Receipt.OriginatorId is { } originator && originators.TryGetValue(originator, out var seen))
         {
-            found.AddRange(seen.Where(each => each.Value >= LearnedFrom || seen.Count > 1).Select(each => new CustomerPointer(ledger.Find(each.Key)!, PointerKind.OriginatorId, originator, each.Value)));
+            found.AddRange(seen.Where(each => each.Value >= LearnedFrom || seen.Count > 1).Select(each => new CustomerPointer(ledger.Customers.Find(each.Key)!, PointerKind.OriginatorId, originator, each.Value)));
         }
 
-        found.AddRange(questions.NameKeys.SelectMany(name => ledger.Named(name).Select(customer => new CustomerPointer(customer, PointerKind.ExactName, name, 0))));
-        AddVariants(found, questions, [.. new[] { money.Receipt.Payer.Name, money.Advice?.Payer.Name }.OfType<string>()]);
+        found.AddRange(questions.NameKeys.SelectMany(name => ledger.Customers.Named(name).Select(customer => new CustomerPointer(customer, PointerKind.ExactName, name, 0))));
+        AddVariants(found, questions, new[] { money.Receipt.Payer.Name, money.Advice?.Payer.Name }.OfType<string>());
         found.AddRange(found.Select(pointer => pointer.Customer.Number).Distinct(StringComparer.Ordinal).ToList()
-            .SelectMany(parent => ledger.ChildrenOf(parent).Select(child => new CustomerPointer(child, PointerKind.Parent, parent, 0))));
+            .SelectMany(parent => ledger.Customers.ChildrenOf(parent).Select(child => new CustomerPointer(child, PointerKind.Parent, parent, 0))));
         return found;
     }
 
     public static AccountNumber? PayerAccountOf(HeldMoney money) => money.Receipt.PayerAccount ?? money.Advice?.PayerAccount;
 
-    void AddVariants(List<CustomerPointer> found, CaseQuestions questions, List<string> names)
+    void AddVariants(List<CustomerPointer> found, CaseQuestions questions, IEnumerable<string> names)
     {
-        foreach (var customer in questions.NameWords.SelectMany(ledger.NamedLike).Distinct())
+        var called = names.Distinct(StringComparer.Ordinal).Select(name => (Text: name, Parts: PartyName.Of(name))).ToList();
+        var seen = new HashSet<NamedCustomer>(ReferenceEqualityComparer.Instance);
+        foreach (var word in questions.NameWords)
         {
-            if (found.Exists(pointer => pointer.Kind == PointerKind.ExactName && pointer.Customer.Number == customer.Number)) continue;
-            if (names.Find(name => customer.Aliases.Prepend(customer.Name).Any(own => PartyNames.IsVariant(name, own))) is { } variant)
+            foreach (var customer in ledger.Customers.NamedLike(word))
             {
-                found.Add(new CustomerPointer(customer, PointerKind.NameVariant, variant, 0));
+                var variant = called.FindIndex(name => customer.IsCalled(name.Parts));
+                if (variant < 0 || !seen.Add(customer) || found.Exists(pointer => pointer.Kind == PointerKind.ExactName && pointer.Customer.Number == customer.Customer.Number)) continue;
+                found.Add(new CustomerPointer(customer.Customer, PointerKind.NameVariant, called[variant].Text, 0));
             }
         }
     }

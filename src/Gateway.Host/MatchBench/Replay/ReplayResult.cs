@@ -12,8 +12,8 @@ sealed record ReplayResult(
     /// <summary>What is out of balance, named; of a replay in memory only.</summary>
     public IReadOnlyList<Imbalance> Imbalances { get; init; } = [];
 
-    /// <summary>Documents that came with the files.</summary>
-    public IReadOnlyList<Receivables.Invoice> Billed { get; init; } = [];
+    /// <summary>As the replay left it; of a replay in memory only.</summary>
+    public Ledger? Ledger { get; init; }
 }
 
 /// <param name="Keys">What the truth may call it.</param>

@@ -12,11 +12,10 @@ sealed class Waiting
     readonly Dictionary<decimal, List<WaitingWord>> advicesByAmount = [];
     readonly Dictionary<string, List<HeldMoney>> moneyByTrace = new(StringComparer.Ordinal);
     readonly Dictionary<decimal, List<HeldMoney>> moneyByAmount = [];
-    readonly Dictionary<string, HashSet<HeldMoney>> byAwaitedKey = new(StringComparer.Ordinal);
+    readonly Dictionary<string, List<HeldMoney>> byAwaitedKey = new(StringComparer.Ordinal);
     readonly Dictionary<long, HashSet<HeldMoney>> namedBy = [];
     readonly Dictionary<string, HashSet<HeldMoney>> unexplained = new(StringComparer.Ordinal);
-    readonly Dictionary<Money, HashSet<HeldMoney>> unknown = [];
-    readonly Dictionary<HeldMoney, DateOnly> lookAgain = [];
+    readonly Dictionary<Money, HashSet<HeldMoney>> unknown = new(new SameMoney());
     static readonly HashSet<string> NoKeys = [];
     readonly HashSet<string> told = new(StringComparer.Ordinal);
 
@@ -37,18 +36,20 @@ sealed class Waiting
         return MoneyFor(word).Where(money => money.IsUndecided && money.Advice is null).ToList();
     }
 
-    public List<WaitingWord> AdvicesFor(HeldMoney money) =>
-    [
-        .. (TraceKey(money.Receipt.TraceNumber) is { } trace ? List(advicesByTrace, trace) : []).Concat(List(advicesByAmount, money.Receipt.Amount.Amount))
-            .Where(advice => !advice.IsTaken).Distinct(),
-    ];
+    public List<WaitingWord> AdvicesFor(HeldMoney money)
+    {
+        var advices = List(advicesByAmount, money.Receipt.Amount.Amount);
+        advices.RemoveAll(advice => advice.IsTaken);
+        return [.. (TraceKey(money.Receipt.TraceNumber) is { } trace ? List(advicesByTrace, trace) : []).Where(advice => !advice.IsTaken).Concat(advices).Distinct()];
+    }
 
     /// <summary>Other money that waits without remittance and could claim the same advice.</summary>
-    public List<HeldMoney> RivalsOf(HeldMoney money) =>
-    [
-        .. (TraceKey(money.Receipt.TraceNumber) is { } trace ? List(moneyByTrace, trace) : []).Concat(List(moneyByAmount, money.Receipt.Amount.Amount))
-            .Where(other => other != money && other.IsUndecided && other.Advice is null && !other.IsBack).Distinct(),
-    ];
+    public List<HeldMoney> RivalsOf(HeldMoney money)
+    {
+        var equal = List(moneyByAmount, money.Receipt.Amount.Amount);
+        equal.RemoveAll(other => !other.AwaitsAdvice);
+        return [.. (TraceKey(money.Receipt.TraceNumber) is { } trace ? List(moneyByTrace, trace) : []).Where(other => other.AwaitsAdvice).Concat(equal).Where(other => other != money).Distinct()];
+    }
 
     /// <summary>Whether another receipt carries the advice's trace, long enough not to be met by chance.</summary>
     public bool HasOtherOf(WaitingWord word, HeldMoney money) => TraceKey(word.Advice.TraceNumber) is { Length: >= WaitingMoney.DistinctiveLength } trace
@@ -68,14 +69,32 @@ sealed class Waiting
     public Dictionary<long, long> NamedElsewhere(HeldMoney money, IEnumerable<Invoice> candidates)
     {
         var named = new Dictionary<long, long>();
+        var silent = new Dictionary<string, HashSet<HeldMoney>?>(StringComparer.Ordinal);
         foreach (var candidate in candidates)
         {
-            if (namedBy.TryGetValue(candidate.Id, out var claims) && claims.FirstOrDefault(claim => claim != money) is { } other) named[candidate.Id] = other.Receipt.Id;
-            else if (unexplained.TryGetValue(candidate.CustomerNumber, out var waiting) && waiting.FirstOrDefault(waits => waits != money && CouldPay(waits, candidate)) is { } silent) named[candidate.Id] = silent.Receipt.Id;
-            else if (unknown.TryGetValue(candidate.Open, out var strangers) && strangers.FirstOrDefault(stranger => stranger != money) is { } equal) named[candidate.Id] = equal.Receipt.Id;
+            if (!silent.TryGetValue(candidate.CustomerNumber, out var waiting))
+            {
+                silent[candidate.CustomerNumber] = waiting = unexplained.TryGetValue(candidate.CustomerNumber, out var some) && some.Count > 0 ? some : null;
+            }
+
+            var other = namedBy.TryGetValue(candidate.Id, out var claims) ? First(claims, money, null) : null;
+            other ??= waiting is null ? null : First(waiting, money, candidate);
+            other ??= unknown.TryGetValue(candidate.Open, out var strangers) ? First(strangers, money, null) : null;
+            if (other is not null) named[candidate.Id] = other.Receipt.Id;
         }
 
         return named;
+    }
+
+    /// <param name="document">What it could pay; null where that does not matter.</param>
+    static HeldMoney? First(HashSet<HeldMoney> some, HeldMoney but, Invoice? document)
+    {
+        foreach (var waits in some)
+        {
+            if (waits != but && (document is null || CouldPay(waits, document))) return waits;
+        }
+
+        return null;
     }
 
     static bool CouldPay(HeldMoney waits, Invoice document) => document.Open.Amount > 0 && (waits.Unexplained >= document.Open.Amount || waits.Receipt.Amount == document.Open) && waits.Receipt.Amount.Currency == document.Open.Currency;
@@ -92,31 +111,22 @@ sealed class Waiting
         if (decision.Customer is null) Set(unknown, money.Receipt.Amount).Add(money);
         foreach (var payer in money.Payers) Set(unexplained, payer).Add(money);
         foreach (var id in decision.Named) Set(namedBy, id).Add(money);
-        foreach (var key in questions.DocumentKeys) Set(byAwaitedKey, key).Add(money);
+        foreach (var key in questions.DocumentKeys) List(byAwaitedKey, key).Add(money);
         (money.Named, money.Awaited) = (decision.Named, questions.DocumentKeys);
-    }
-
-    public void LookAgain(HeldMoney money, DateOnly day) => lookAgain[money] = day;
-
-    public List<HeldMoney> Due(DateOnly today)
-    {
-        var due = lookAgain.Where(pair => pair.Value <= today).Select(pair => pair.Key).OrderBy(money => money.Receipt.Id).ToList();
-        foreach (var money in due) lookAgain.Remove(money);
-        return due;
     }
 
     public IEnumerable<HeldMoney> Awaiting(string documentKey) => byAwaitedKey.TryGetValue(documentKey, out var some) ? some.OrderBy(money => money.Receipt.Id).ToList() : [];
 
-    public void Remove(HeldMoney money)
-    {
-        Forget(money);
-        lookAgain.Remove(money);
-    }
-
-    void Forget(HeldMoney money)
+    /// <summary>It waits no longer: it lays claim to nothing.</summary>
+    public void Forget(HeldMoney money)
     {
         foreach (var id in money.Named) Set(namedBy, id).Remove(money);
-        foreach (var key in money.Awaited) Set(byAwaitedKey, key).Remove(money);
+        foreach (var key in money.Awaited)
+        {
+            if (byAwaitedKey[key] is { Count: > 1 } some) some.Remove(money);
+            else byAwaitedKey.Remove(key);
+        }
+
         foreach (var payer in money.Payers) Set(unexplained, payer).Remove(money);
         Set(unknown, money.Receipt.Amount).Remove(money);
         (money.Named, money.Awaited, money.Payers) = ([], NoKeys, []);
@@ -142,6 +152,14 @@ sealed class Waiting
     }
 }
 
+/// <summary>Hashes the amount alone: nearly all money is of one currency.</summary>
+sealed class SameMoney : IEqualityComparer<Money>
+{
+    public bool Equals(Money one, Money other) => one.Amount == other.Amount && one.Currency == other.Currency;
+
+    public int GetHashCode(Money money) => money.Amount.GetHashCode();
+}
+
 /// <summary>An advice that waits for its money.</summary>
 sealed class WaitingWord(long id, RemittanceAdvice advice, IReadOnlyList<RemittanceLine> lines, DateOnly date)
 {
@@ -154,4 +172,9 @@ sealed class WaitingWord(long id, RemittanceAdvice advice, IReadOnlyList<Remitta
     public DateOnly Date { get; } = date;
 
     public bool IsTaken { get; set; }
+
+    /// <summary>As the join of money and remittance sees it, made when it is first asked for; and how many customers were known by then.</summary>
+    public WaitingAdvice? AsWaiting { get; set; }
+
+    public int KnewCustomers { get; set; }
 }

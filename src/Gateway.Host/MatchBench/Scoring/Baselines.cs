@@ -9,43 +9,51 @@ sealed class Baselines
 {
     const int ShortestToken = 4;
     const int MostNeighbours = 400;
-    readonly Ledger ledger = new();
-    readonly double similarity;
-    readonly bool byAmount;
-    readonly bool oldestFirst;
+    static readonly Simple[] All =
+    [
+        new("exact reference only", 1, false, false),
+        new("string distance 0.95", 0.95, false, false),
+        new("string distance 0.85", 0.85, false, false),
+        new("string distance 0.85 and amounts", 0.85, true, false),
+        new("string distance 0.85, amounts, oldest first", 0.85, true, true),
+    ];
+
+    readonly Ledger ledger;
     readonly Dictionary<string, List<string>> numbersByPart = new(StringComparer.Ordinal);
     readonly Dictionary<string, Customer> byAccount = new(StringComparer.Ordinal);
+    Simple way = All[0];
 
-    Baselines(MatchBenchCase bench, IReadOnlyList<Invoice> billed, double near, bool withAmounts, bool withOldest)
+    Baselines(MatchBenchCase bench, Ledger documents)
     {
-        (similarity, byAmount, oldestFirst) = (near, withAmounts, withOldest);
-        foreach (var customer in bench.Customers) ledger.Add(customer);
-        foreach (var invoice in bench.Invoices.Concat(billed)) Bill(invoice);
+        ledger = documents;
+        for (var id = 1; id <= ledger.Count; id++) AddParts(ReferenceKey.Normalise(ledger.Document(id).Number));
         foreach (var account in bench.PayerAccounts)
         {
-            if (ledger.Find(account.Customer) is { } customer) byAccount.TryAdd(AccountRegisters.Key(account.Account), customer);
+            if (ledger.Customers.Find(account.Customer) is { } customer) byAccount.TryAdd(AccountRegisters.Key(account.Account), customer);
         }
     }
 
-    /// <param name="billed">Documents that came with the files: simpler matchers have them all from the start.</param>
-    public static IReadOnlyList<BaselineResult> Run(MatchBenchCase bench, IReadOnlyList<Invoice> billed, IReadOnlyList<HeldMoney> money) =>
-    [
-        new Baselines(bench, billed, 1, false, false).Result("exact reference only", money),
-        new Baselines(bench, billed, 0.95, false, false).Result("string distance 0.95", money),
-        new Baselines(bench, billed, 0.85, false, false).Result("string distance 0.85", money),
-        new Baselines(bench, billed, 0.85, true, false).Result("string distance 0.85 and amounts", money),
-        new Baselines(bench, billed, 0.85, true, true).Result("string distance 0.85, amounts, oldest first", money),
-    ];
-
-    BaselineResult Result(string name, IReadOnlyList<HeldMoney> money) => new(name, [.. money.Select(Decide)]);
-
-    void Bill(Invoice invoice)
+    /// <param name="ledger">Of the replay: simpler matchers have everything that was billed from the start. Each begins with what was open then, and leaves it so.</param>
+    public static IReadOnlyList<BaselineResult> Run(MatchBenchCase bench, Ledger ledger, IReadOnlyList<HeldMoney> money)
     {
-        if (!ledger.Add(invoice) || similarity >= 1) return;
-        var key = ReferenceKey.Normalise(invoice.Number);
+        ledger.Rewind();
+        var matchers = new Baselines(bench, ledger);
+        return [.. All.Select(simple => matchers.Result(simple, money))];
+    }
+
+    BaselineResult Result(Simple simple, IReadOnlyList<HeldMoney> money)
+    {
+        way = simple;
+        var result = new BaselineResult(simple.Name, [.. money.Select(Decide)]);
+        ledger.Rewind();
+        return result;
+    }
+
+    void AddParts(string key)
+    {
         foreach (var part in PartsOf(key))
         {
-            if (!numbersByPart.TryGetValue(part, out var some)) numbersByPart[part] = some = [];
+            if (!numbersByPart.TryGetValue(part, out var some)) numbersByPart[part] = some = new List<string>(1);
             if (some.Count < MostNeighbours) some.Add(key);
         }
     }
@@ -62,8 +70,8 @@ sealed class Baselines
             if (DocumentOf(text, customer) is { } document) left -= Apply(document, Math.Min(paid ?? left, left), applied);
         }
 
-        if (left > 0 && byAmount && customer is not null && ledger.OpenItems(customer.Number).FirstOrDefault(item => item.Open.Amount == left) is { } equal) left -= Apply(equal, left, applied);
-        if (left > 0 && oldestFirst && customer is not null)
+        if (left > 0 && way.ByAmount && customer is not null && ledger.OpenItems(customer.Number).FirstOrDefault(item => item.Open.Amount == left) is { } equal) left -= Apply(equal, left, applied);
+        if (left > 0 && way.OldestFirst && customer is not null)
         {
             foreach (var item in ledger.OpenItems(customer.Number).Where(item => item.Open.Amount > 0).OrderBy(item => item.Date).ToList())
             {
@@ -80,21 +88,21 @@ sealed class Baselines
 
     Customer? CustomerOf(HeldMoney money) =>
         PayerPointers.PayerAccountOf(money) is { } account && byAccount.TryGetValue(AccountRegisters.Key(account), out var owner) ? owner
-        : (money.Receipt.Payer.Name ?? money.Advice?.Payer.Name) is { } called ? ledger.Named(PartyNames.Normalise(called)).FirstOrDefault()
+        : (money.Receipt.Payer.Name ?? money.Advice?.Payer.Name) is { } called ? ledger.Customers.Named(PartyNames.Normalise(called)).FirstOrDefault()
         : null;
 
     Invoice? DocumentOf(string text, Customer? customer)
     {
         var key = ReferenceKey.Normalise(text);
         var found = ledger.WithNumber(key).Where(item => item.Open.Amount > 0).ToList();
-        if (found.Count == 0 && similarity < 1) found = [.. Nearest(key).SelectMany(ledger.WithNumber).Where(item => item.Open.Amount > 0)];
+        if (found.Count == 0 && way.Similarity < 1) found = [.. Nearest(key).SelectMany(ledger.WithNumber).Where(item => item.Open.Amount > 0)];
         return found.Find(item => item.CustomerNumber == customer?.Number) ?? found.FirstOrDefault();
     }
 
     IEnumerable<string> Nearest(string key)
     {
         var near = PartsOf(key).SelectMany(part => numbersByPart.TryGetValue(part, out var some) ? some : []).Distinct(StringComparer.Ordinal)
-            .Select(number => (Number: number, Like: StringDistance.Similarity(key, number))).Where(pair => pair.Like >= similarity).ToList();
+            .Select(number => (Number: number, Like: StringDistance.Similarity(key, number))).Where(pair => pair.Like >= way.Similarity).ToList();
         return near.Count == 0 ? [] : [near.MaxBy(pair => pair.Like).Number];
     }
 
@@ -113,6 +121,9 @@ sealed class Baselines
         var half = key.Length / 2;
         return key.Length < ShortestToken ? [key] : [$"^{key[..half]}", $"${key[^half..]}"];
     }
+
+    /// <param name="Similarity">1 for equal numbers only.</param>
+    sealed record Simple(string Name, double Similarity, bool ByAmount, bool OldestFirst);
 }
 
 /// <summary>What a simpler matcher applied, receipt by receipt.</summary>

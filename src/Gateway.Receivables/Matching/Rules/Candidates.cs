@@ -47,7 +47,11 @@ sealed class Candidates
     static List<Invoice> InOrder(IReadOnlyList<Invoice> candidates)
     {
         var ordered = new List<Invoice>(candidates);
-        ordered.Sort(Compare);
+        if (!IsSorted(ordered))
+        {
+            ordered.Sort(Compare);
+        }
+
         var kept = 0;
         for (var at = 0; at < ordered.Count; at++)
         {
@@ -59,6 +63,20 @@ sealed class Candidates
 
         ordered.RemoveRange(kept, ordered.Count - kept);
         return ordered;
+    }
+
+    /// <summary>Who collects candidates mostly has them in order.</summary>
+    static bool IsSorted(List<Invoice> documents)
+    {
+        for (var at = 1; at < documents.Count; at++)
+        {
+            if (Compare(documents[at - 1], documents[at]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     static bool IsSame(Invoice one, Invoice other) => one.Kind == other.Kind && one.Number == other.Number && one.CustomerNumber == other.CustomerNumber;

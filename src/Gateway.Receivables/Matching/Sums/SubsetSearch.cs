@@ -13,7 +13,7 @@ public static class SubsetSearch
     /// <summary>Steps for what is only suggested: sums found after more of them are nobody's first guess.</summary>
     public const long SuggestionBound = 100_000;
 
-    /// <summary>Sums are numbered up to this: 4 bytes of memory each for the way back.</summary>
+    /// <summary>Sums are numbered up to this: two bits each.</summary>
     const long longestRow = 1 << 23;
 
     /// <exception cref="OverflowException">Amounts whose sum does not fit into 64 bits.</exception>
